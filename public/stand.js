@@ -77,4 +77,7 @@ const show = () => document.body && !document.body.prepend(first);
 if (!show()) {
   new MutationObserver((_, watch) => show() && watch.disconnect()).observe(document.documentElement, { childList: true });
 }
+// Nothing leads out of it, also where the code does not come: src/features/kiosk does the same from then on, and stops keys.
+for (const name of ['dragover', 'drop', 'contextmenu']) addEventListener(name, (event) => event.preventDefault());
+addEventListener('mouseup', (event) => event.button > 2 && event.preventDefault());
 requestAnimationFrame(() => setTimeout(askForNext));

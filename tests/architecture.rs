@@ -16,6 +16,8 @@ mod rows;
 mod rules;
 #[path = "architecture/storage.rs"]
 mod storage;
+#[path = "architecture/styles.rs"]
+mod styles;
 #[path = "architecture/threats.rs"]
 mod threats;
 #[path = "architecture/tokens.rs"]
@@ -25,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use paths::paths;
-use rules::RULES;
+use rules::{OURS, RULES};
 
 /// The longest that a file may be.
 const LINES_MAX: usize = 400;
@@ -33,6 +35,19 @@ const LINES_MAX: usize = 400;
 /// What no finished file holds. In parts, so that this list does not find itself.
 const UNFINISHED: &[&str] =
     &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("db", "g!("), concat!("to", "do!("), concat!("#[ign", "ore")];
+
+/// Our crates: how paths name each, and its folder in `crates/`.
+const CRATES: &[(&str, &str)] = &[
+    ("fibocom_at", "at"),
+    ("workbench_certificates", "certificates"),
+    ("fibocom_cloud", "cloud"),
+    ("workbench_doctor", "doctor"),
+    ("workbench_payload", "payload"),
+    ("workbench_record", "record"),
+    ("workbench_rehearsal", "rehearsal"),
+    ("fibocom_sim", "sim"),
+    ("workbench_walkthrough", "walkthrough"),
+];
 
 /// A file of ours: its path from the root, with slashes, and its text.
 struct Source {
@@ -42,40 +57,50 @@ struct Source {
 
 /// Every Rust file of ours.
 fn sources() -> io::Result<Vec<Source>> {
+    files(&["src", "crates", "tests"], |name| name.ends_with(".rs"))
+}
+
+/// Every file of ours in TypeScript and JavaScript, and every style sheet. The types that the page publishes are one contract in one file.
+fn scripts() -> io::Result<Vec<Source>> {
+    let is_script = |name: &str| [".ts", ".js", ".mjs", ".css"].iter().any(|end| name.ends_with(end));
+    files(&["offline", "public", "scripts", "style", "tests"], |name| is_script(name) && !name.ends_with(".d.ts"))
+}
+
+/// The files of some folders whose names are wanted.
+fn files(folders: &[&str], is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Source>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders: Vec<PathBuf> = ["src", "crates", "tests"].iter().map(|name| root.join(name)).collect();
-    let mut sources = Vec::new();
+    let mut folders: Vec<PathBuf> = folders.iter().map(|name| root.join(name)).collect();
+    let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() && path.file_name().is_some_and(|name| name != "node_modules" && name != "target") {
+            let entry = entry?;
+            let (path, name) = (entry.path(), entry.file_name());
+            if path.is_dir() && name != "node_modules" && name != "target" {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if name.to_str().is_some_and(&is_wanted) {
                 let text = fs::read_to_string(&path)?;
                 let path = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                sources.push(Source { path, text });
+                files.push(Source { path, text });
             }
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(sources)
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn package_of(folder: &str) -> &str {
+    CRATES.iter().find(|(_, known)| *known == folder).map_or(folder, |(package, _)| package)
 }
 
 /// The module that a file is: `crates/at/src/engine/active.rs` is `fibocom_at::engine::active`.
 fn module_of(path: &str) -> String {
     let (package, inside) = match path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')) {
-        Some(("certificates", inside)) => ("workbench_certificates".to_owned(), inside),
-        Some(("doctor", inside)) => ("workbench_doctor".to_owned(), inside),
-        Some(("payload", inside)) => ("workbench_payload".to_owned(), inside),
-        Some(("record", inside)) => ("workbench_record".to_owned(), inside),
-        Some(("rehearsal", inside)) => ("workbench_rehearsal".to_owned(), inside),
-        Some(("walkthrough", inside)) => ("workbench_walkthrough".to_owned(), inside),
-        Some((name, inside)) => (format!("fibocom_{name}"), inside),
-        None => ("module_workbench".to_owned(), path),
+        Some((folder, inside)) => (package_of(folder), inside),
+        None => ("module_workbench", path),
     };
     let Some(inside) = inside.strip_prefix("src/") else { return "a_test".to_owned() };
     let module = inside.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::");
-    if matches!(module.as_str(), "lib" | "main" | "mod") { package } else { format!("{package}::{module}") }
+    if matches!(module.as_str(), "lib" | "main" | "mod") { package.to_owned() } else { format!("{package}::{module}") }
 }
 
 /// Whether a path is one of those, by whole segments. A glob is all that it may bring in.
@@ -139,6 +164,25 @@ fn no_file_is_longer_than_a_file_may_be() {
 }
 
 #[test]
+fn no_script_is_longer_than_a_file_may_be() {
+    let lines = |script: Source| (script.text.lines().count(), script.path);
+    let long = scripts().unwrap().into_iter().map(lines).filter(|(lines, _)| *lines > LINES_MAX);
+    none(long.map(|(lines, path)| format!("{path}: {lines} lines, at most {LINES_MAX}")).collect());
+}
+
+#[test]
+fn the_end_to_end_tests_say_what_each_file_answers() {
+    let page = include_str!("e2e/README.md");
+    let answers =
+        |path: &&str| [".spec.ts", ".bench.ts", ".soak.ts", ".firefox.ts"].iter().any(|end| path.ends_with(end));
+    let scripts = scripts().unwrap();
+    let files: Vec<_> =
+        scripts.iter().filter_map(|script| script.path.strip_prefix("tests/e2e/")).filter(answers).collect();
+    assert!(!files.is_empty());
+    none(files.into_iter().filter(|file| !page.contains(&format!("`{file}`"))).map(str::to_owned).collect());
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     let mut offenders = Vec::new();
     for Source { path, text } in sources().unwrap() {
@@ -160,6 +204,17 @@ fn every_area_of_a_rule_is_one_that_the_architecture_describes() {
 }
 
 #[test]
+fn the_rules_know_every_crate() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<_> =
+        fs::read_dir(root.join("crates")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    folders.sort();
+    assert_eq!(CRATES.iter().map(|(_, folder)| *folder).collect::<Vec<_>>(), folders);
+    let crates = CRATES.iter().map(|(package, _)| *package);
+    assert_eq!(OURS, crates.chain(["module_workbench"]).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_forbidden_import_is_found_however_it_is_written() {
     for (path, text, forbidden) in [
         ("crates/at/src/x.rs", "use std::time::Duration;", false),
@@ -175,6 +230,10 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("crates/certificates/src/x.rs", "use fibocom_at::args::Qos;", true),
         ("crates/certificates/src/x.rs", "use std::time::SystemTime;", true),
         ("crates/certificates/src/x.rs", "use crate::armour; use std::net::IpAddr;", false),
+        ("crates/certificates/src/x.rs", "use workbench_record::Record;", true),
+        ("crates/record/src/x.rs", "use workbench_doctor::Finding;", true),
+        ("crates/record/tests/x.rs", "use workbench_record::Record; use fibocom_at::Profile;", false),
+        ("crates/doctor/src/x.rs", "use workbench_walkthrough::Document;", true),
         ("crates/cloud/src/x.rs", "fn f() { std::time::SystemTime::now(); }", true),
         ("crates/cloud/src/x.rs", "use getrandom::fill;", true),
         ("crates/cloud/tests/x.rs", "use fibocom_at::Profile;", true),
@@ -223,6 +282,8 @@ fn a_forbidden_import_is_found_however_it_is_written() {
         ("src/features/wire/mod.rs", "use crate::link::Handle;", false),
         ("src/ui/x.rs", "use crate::ui::{Button, Icon}; use super::icon; use leptos::prelude::*;", false),
         ("src/ui/x.rs", "use crate::i18n::text;", true),
+        ("src/ui/x.rs", "use workbench_payload::visible;", false),
+        ("src/ui/x.rs", "use workbench_certificates::Certificate;", true),
         ("src/state/x.rs", "use futures::channel::mpsc; fn f() { mpsc::unbounded::<u8>(); }", true),
         ("src/link/x.rs", "use futures::channel::mpsc; fn f() { mpsc::channel::<u8>(8); }", false),
     ] {

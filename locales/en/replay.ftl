@@ -42,7 +42,7 @@ replay-found = { $count ->
     [one] 1 finding
    *[other] { $count } findings
 }
-replay-go-on-text = A virtual module can go on from here, like this one was, with what was wrong last.
+replay-go-on-text = With the same answers, and with what was wrong last.
 replay-go-on = Go on with a virtual module
 replay-compare = Compare with another session
 replay-compare-text = Each command stands beside the same command of the other session: a run that was good, or that of another device.

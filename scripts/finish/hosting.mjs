@@ -7,7 +7,8 @@ import { policyOf } from './csp.mjs';
 
 /** Files whose names hold a hash of what is in them: they never change. */
 const NAMES = ['code', 'style', 'guard', 'stand', 'offline'];
-const NAMED = `/(${NAMES.join('|')})-[0-9a-f]+`;
+/** With the whole hash: a folder of the server may be called `stand-2`, and what is in it changes. */
+const NAMED = `/(${NAMES.join('|')})-[0-9a-f]{16}[./]`;
 
 /** The headers of every answer. A policy in the page itself cannot say who may frame it. */
 const headers = (html) => ({
@@ -34,6 +35,8 @@ const forNginx = (all) => [
   '# Where nginx has `root` or `alias` for this folder, in its server or location block: include /path/to/hosting/nginx.conf;',
   'types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json json; application/manifest+json webmanifest; image/svg+xml svg; image/png png; }',
   'gzip on;',
+  '# A cache on the way gives what is packed to nobody who cannot unpack it.',
+  'gzip_vary on;',
   'gzip_types text/css text/javascript application/wasm application/json application/manifest+json image/svg+xml;',
   'index index.html;',
   '# Behind a proxy, nginx does not know the address that a browser has.',

@@ -21,6 +21,13 @@ pub struct Parts {
     pub unused: Option<String>,
 }
 
+impl Parts {
+    /// Whether it is the address of a web page, or of MQTT inside one: its port is not the one that a module wants.
+    pub fn is_web(&self) -> bool {
+        self.scheme.as_ref().is_some_and(|(scheme, _)| is_web(&format!("{scheme}://")))
+    }
+}
+
 /// Takes an address apart: `mqtts://user:password@host:8883/path`, or `host:1883`. A plain host is no address to take apart.
 pub fn take_apart(typed: &str) -> Option<Parts> {
     let typed = typed.trim();

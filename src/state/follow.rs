@@ -29,11 +29,23 @@ impl Workbench {
                     event => self.take_in(event, now),
                 }
             }
+            self.take_in_much();
             // Not with the next drawing: a page that nobody looks at has none.
             self.spill();
             self.room_for_lines().await;
             // Scripts are waited for, too.
             self.notices().hand_over().await;
+        }
+    }
+
+    /// Tells those who follow the record, where so much has come that the next drawing would take long to take it in.
+    fn take_in_much(&self) {
+        let is_much = self.inner.try_update_value(|inner| {
+            let lines = inner.record.borrow().next();
+            inner.redraw.has_much_to_take_in(lines)
+        });
+        if is_much == Some(true) {
+            self.much_came.update(|times| *times += 1);
         }
     }
 

@@ -33,6 +33,7 @@ mod restore;
 mod restore_tls;
 mod round;
 mod round_trip;
+mod secrets;
 mod series;
 mod session_file;
 mod spill;
@@ -52,7 +53,7 @@ use futures::channel::mpsc;
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 use workbench_record::mask::{Kind, Secrets};
-use workbench_record::{Direction, Record, Zero};
+use workbench_record::{Record, Zero};
 
 pub use beside::Beside;
 pub(crate) use beside::fetch_beside;
@@ -111,6 +112,7 @@ pub struct Workbench {
     lines: RwSignal<ControlLines>,
     beside: RwSignal<Option<Beside>>,
     record_version: RwSignal<u64>,
+    much_came: RwSignal<u64>,
     messages_version: RwSignal<u64>,
     record_epoch: RwSignal<u64>,
     session_file: RwSignal<Option<Arc<FileFacts>>>,
@@ -211,6 +213,7 @@ impl Workbench {
             lines: RwSignal::new(ControlLines::default()),
             beside: RwSignal::new(None),
             record_version: RwSignal::new(0),
+            much_came: RwSignal::new(0),
             messages_version: RwSignal::new(0),
             record_epoch: RwSignal::new(0),
             session_file: RwSignal::new(None),
@@ -325,33 +328,16 @@ impl Workbench {
         self.record_version.into()
     }
 
+    /// Changes between two drawings whenever a thousand lines more have come. What follows the record takes them in then, in many small parts, so
+    /// that the drawing does not have to do it all at once.
+    #[must_use]
+    pub fn much_came(&self) -> Signal<u64> {
+        self.much_came.into()
+    }
+
     /// Reads the record. Does not follow it; [`Workbench::record_version`] does.
     pub fn with_record<T>(&self, read: impl FnOnce(&Record) -> T) -> T {
         self.inner.with_value(|inner| read(&inner.record.borrow()))
-    }
-
-    /// Reads the record, with the secrets that are known by their values. Those of commands that were sent since the last time are learned
-    /// first: only who shows or saves lines needs them, and the code for it comes after the first load. Not to be called while the
-    /// record is read: nothing could be learned then.
-    pub fn with_secrets<T>(&self, read: impl FnOnce(&Record, &Secrets) -> T) -> T {
-        self.learn_secrets();
-        self.inner.with_value(|inner| read(&inner.record.borrow(), &inner.secrets))
-    }
-
-    fn learn_secrets(&self) {
-        let is_behind =
-            self.inner.with_value(|inner| inner.learned < inner.record.borrow().next() || !inner.given.is_empty());
-        if is_behind {
-            self.inner.update_value(|inner| {
-                for (kind, value) in std::mem::take(&mut inner.given) {
-                    inner.secrets.give(kind, value.as_bytes());
-                }
-                let record = inner.record.borrow();
-                let new = record.since(inner.learned).filter(|entry| entry.line.direction == Direction::Command);
-                new.for_each(|entry| inner.secrets.learn(entry.line.raw));
-                inner.learned = record.next();
-            });
-        }
     }
 
     /// The unix time from which the times of the record and of the messages count.

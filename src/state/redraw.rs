@@ -18,6 +18,9 @@ const STREAM: u64 = 60;
 /// So many fill the whole view many times in a second.
 const FLOOD: u64 = 1_000;
 
+/// So many lines at a time are taken in between two drawings by what follows the record: about what comes in a turn of the loop that reads.
+const MUCH: u64 = 1_000;
+
 /// Of so many parts of the time, drawing takes one at most.
 const PARTS: u64 = 10;
 
@@ -29,6 +32,8 @@ const LONGEST: u64 = 250;
 pub(super) struct Redraw {
     at: u64,
     lines: u64,
+    /// How many lines those who follow the record have taken in, with a drawing or between two.
+    taken_in: u64,
     /// How far apart drawings are, by how many lines came since the one before the last.
     apart: u64,
     /// How long it takes, in milliseconds.
@@ -54,7 +59,16 @@ impl Redraw {
         } else {
             APART
         };
-        *self = Self { at: now, lines, apart, takes: self.takes };
+        *self = Self { at: now, lines, taken_in: lines, apart, takes: self.takes };
+    }
+
+    /// Whether so many lines have come, with so many in all, that they are to be taken in before the next drawing.
+    pub(super) const fn has_much_to_take_in(&mut self, lines: u64) -> bool {
+        let is_much = lines.saturating_sub(self.taken_in) >= MUCH;
+        if is_much {
+            self.taken_in = lines;
+        }
+        is_much
     }
 
     /// So long it took, until the browser had painted it. Something else may have been done meanwhile, so one time alone counts for half.
@@ -97,6 +111,16 @@ mod tests {
         assert_eq!(waits(40, 20), [0, 100, 150, 170], "a tenth of the time, as it becomes known");
         assert_eq!(waits(40, 1_000), [0, 250, 250, 250]);
         assert_eq!(waits(100_000, 1_000), [0, 250, 500, 500]);
+    }
+
+    #[test]
+    fn what_comes_in_a_flood_is_taken_in_in_parts_and_a_drawing_takes_in_the_rest() {
+        let mut redraw = Redraw::default();
+        let much: Vec<bool> =
+            [500, 999, 1_000, 1_999, 3_500].into_iter().map(|lines| redraw.has_much_to_take_in(lines)).collect();
+        assert_eq!(much, [false, false, true, false, true]);
+        redraw.draw(1_000, 4_400);
+        assert!(!redraw.has_much_to_take_in(5_000) && redraw.has_much_to_take_in(5_400));
     }
 
     #[test]

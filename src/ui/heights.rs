@@ -29,6 +29,8 @@ impl Extent {
 #[derive(Clone, Debug)]
 pub(super) struct Heights {
     estimate: f64,
+    /// What new rows beside measured ones are thought to have: as much as the one that was measured last. Most rows of a list are alike.
+    expected: f64,
     chunks: VecDeque<Chunk>,
     /// Rows of the first chunk which have left.
     gone: usize,
@@ -58,13 +60,14 @@ impl Chunk {
         self.measured.get_mut(at)
     }
 
-    /// Takes in more rows, as many as it has room for, and says how many.
-    fn grow(&mut self, rows: usize, estimate: f64) -> usize {
+    /// Takes in more rows, as many as it has room for, and says how many. Beside rows that were measured they are thought to be as expected.
+    fn grow(&mut self, rows: usize, estimate: f64, expected: f64) -> usize {
         let more = rows.min(CHUNK - self.len);
+        let each = if self.measured.is_empty() { estimate } else { expected };
         self.len += more;
-        self.sum += estimate * more as f64;
+        self.sum += each * more as f64;
         if !self.measured.is_empty() {
-            self.measured.resize(self.len, estimate);
+            self.measured.resize(self.len, each);
         }
         more
     }
@@ -72,7 +75,8 @@ impl Chunk {
 
 impl Heights {
     pub(super) fn new(estimate: f64) -> Self {
-        Self { estimate: estimate.max(1.0), chunks: VecDeque::new(), gone: 0, extent: Extent::default() }
+        let estimate = estimate.max(1.0);
+        Self { estimate, expected: estimate, chunks: VecDeque::new(), gone: 0, extent: Extent::default() }
     }
 
     /// Takes over how many rows there are, and gives the height that has left at the front. A list that starts anew
@@ -127,6 +131,7 @@ impl Heights {
         let Some(row) = chunk.row_mut(at % CHUNK, self.estimate) else { return 0.0 };
         let change = height - *row;
         *row = height;
+        self.expected = height;
         chunk.sum += change;
         change
     }
@@ -153,6 +158,12 @@ impl Heights {
         index.saturating_sub(self.gone).min(self.extent.len.saturating_sub(1))
     }
 
+    /// Whether these rows are all that a view of this height at this distance from the top shows.
+    pub(super) fn are_in(&self, drawn: &Range<usize>, scrolled: f64, view: f64) -> bool {
+        let (first, last) = (self.row_at(scrolled.max(0.0)), self.row_at((scrolled + view).max(0.0)));
+        drawn.start <= first && (last < drawn.end || self.extent.len == 0)
+    }
+
     /// The rows to draw for a view of this height at this distance from the top.
     pub(super) fn window(&self, scrolled: f64, view: f64) -> Range<usize> {
         if self.extent.len == 0 {
@@ -173,7 +184,7 @@ impl Heights {
             self.chunks.push_back(Chunk::default());
         }
         if let Some(chunk) = self.chunks.back_mut() {
-            self.extent.len += chunk.grow(rows, self.estimate);
+            self.extent.len += chunk.grow(rows, self.estimate, self.expected);
         }
     }
 
@@ -223,6 +234,29 @@ mod tests {
         assert_eq!(heights.set(300, 50.0), 30.0);
         assert_eq!((heights.offset(300), heights.offset(301), heights.total()), (6000.0, 6050.0, 20_030.0));
         assert_eq!((heights.row_at(6049.0), heights.row_at(6050.0)), (300, 301));
+    }
+
+    #[test]
+    fn a_new_row_beside_measured_ones_is_thought_to_be_like_the_last_of_them() {
+        let mut heights = rows(300);
+        heights.set(299, 26.0);
+        heights.resize(Extent::of(302));
+        assert_eq!((heights.total(), heights.offset(301) - heights.offset(300)), (6_058.0, 26.0));
+        assert_eq!(heights.set(301, 26.0), 0.0, "nothing is to be moved");
+        heights.resize(Extent::of(600));
+        assert_eq!(heights.offset(512), 299.0 * 20.0 + 213.0 * 26.0);
+        assert_eq!(heights.total() - heights.offset(512), 88.0 * 20.0, "among others none was measured");
+    }
+
+    #[test]
+    fn what_is_drawn_is_enough_until_the_view_shows_more() {
+        let heights = rows(1000);
+        for (drawn, scrolled, enough) in
+            [(94..112, 2000.0, true), (94..105, 2000.0, false), (101..112, 2000.0, false), (989..1000, 19_900.0, true)]
+        {
+            assert_eq!(heights.are_in(&drawn, scrolled, 100.0), enough, "{drawn:?}");
+        }
+        assert!(rows(0).are_in(&(0..0), 0.0, 100.0));
     }
 
     #[test]

@@ -133,13 +133,22 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Scroller<T> {
         let tall = self.view.get_untracked().map_or(before, |view| f64::from(view.client_height()));
         self.tall.set_value(tall);
         let has_changed = matches!(self.height, RowHeight::About(_)) && self.take_heights();
-        if has_changed || (tall - before).abs() >= 1.0 {
+        // What has changed is laid out: it is drawn anew only where the view shows more now than was drawn.
+        if (tall - before).abs() >= 1.0 || (has_changed && !self.shows_all(tall)) {
             self.queue();
         }
         // The rows above it came later, or are taller than was thought.
         if has_changed && let Some(place) = self.held.get_value() {
             self.show(place);
         }
+    }
+
+    /// Whether the rows drawn are all that a view of this height shows.
+    fn shows_all(self, tall: f64) -> bool {
+        let drawn =
+            self.drawn.with_untracked(|drawn| drawn.first().map_or(0..0, |row| row.place..row.place + drawn.len()));
+        let top = self.last_top.get_value();
+        self.heights.with_value(|heights| heights.are_in(&drawn, top, tall))
     }
 
     /// Whether a row is taller or lower than was thought.

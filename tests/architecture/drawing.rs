@@ -4,24 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::paths::paths;
-use crate::{Source, module_of, sources};
+use crate::{CRATES, Source, module_of, sources};
 
 /// What stands before the drawing in ARCHITECTURE.md.
 const TITLE: &str =
     "Who names whom (`cargo test --test architecture` holds this to the code, and prints it anew)\n\n```text\n";
-
-/// Our crates, by the names that the code has for them.
-const CRATES: &[(&str, &str)] = &[
-    ("fibocom_at", "at"),
-    ("workbench_certificates", "certificates"),
-    ("fibocom_cloud", "cloud"),
-    ("workbench_doctor", "doctor"),
-    ("workbench_payload", "payload"),
-    ("workbench_record", "record"),
-    ("workbench_rehearsal", "rehearsal"),
-    ("fibocom_sim", "sim"),
-    ("workbench_walkthrough", "walkthrough"),
-];
 
 /// The room that a path leads into: a crate of ours, or the first step inside the app.
 fn room(path: &str) -> Option<String> {

@@ -4,7 +4,7 @@ import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
-import { BLANK, expect, openPage, test } from './kit';
+import { expect, openPage, test } from './kit';
 import { PROJECT } from './kit/paths';
 import { main, onScreen } from './screens';
 import { EVERY_BYTE, connect, failure, granted, heard, listen, online, open, plain, state } from './workbench';
@@ -243,84 +243,6 @@ test('a page that was disconnected on purpose does not connect by itself', async
 
   expect((await state(page)).link).toBe('closed');
   expect(await heard(page, 'state')).toEqual([]);
-});
-
-test.describe('a port that somebody else has', () => {
-  test('is busy for a second tab of the app, which says so, until the first lets go', async ({ app: { page }, module, context }) => {
-    await connect(page, module);
-    const other = await context.newPage();
-    await openPage(other, '/');
-    await granted(other, 1);
-
-    const error = await failure(other, 'connect', { port: 0 });
-
-    expect(error).toMatchObject({ name: 'WorkbenchError', kind: 'busy' });
-    expect((await state(other)).link).toBe('failed');
-    expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
-    await page.evaluate(() => workbench.disconnect());
-    expect(await connect(other, module)).toMatchObject({ series: 'L610' });
-  });
-
-  test('is free again as soon as the page that had it is left, and for that page when it comes back', async ({
-    app: { page, open: openApp },
-    module,
-    context,
-  }) => {
-    const other = await context.newPage();
-    await other.goto(BLANK);
-    await expect.poll(() => other.evaluate(async () => (await navigator.serial.getPorts()).length)).toBe(1);
-    const isFree = () =>
-      other.evaluate(async () => {
-        const [port] = await navigator.serial.getPorts();
-        return port!.open({ baudRate: 115200 }).then(() => port!.close().then(() => true), () => false);
-      });
-    await connect(page, module);
-    expect(await isFree()).toBe(false);
-
-    // What a page hears that goes into the back/forward cache: its document lives on.
-    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
-    await expect.poll(isFree).toBe(true);
-    await link(page, 'closed');
-    await connect(page, module);
-    expect(await isFree()).toBe(false);
-
-    await page.goto(BLANK);
-    await expect.poll(isFree).toBe(true);
-    await page.goBack();
-    await openApp();
-    await connect(page, module);
-    expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
-  });
-
-  test('is busy for another browser window with nothing in common, and the words differ from those for a second tab', async ({
-    app: { page },
-    module,
-    context,
-    browser,
-    baseURL,
-  }) => {
-    const stranger = await browser.newContext({ baseURL });
-    try {
-      const other = await stranger.newPage();
-      await other.goto('/blank');
-      await expect.poll(() => other.evaluate(async () => (await navigator.serial.getPorts()).length)).toBe(1);
-      await other.evaluate(async () => (await navigator.serial.getPorts())[0]!.open({ baudRate: 115200 }));
-      await granted(page, 1);
-
-      const byStranger = await failure(page, 'connect', { port: 0 });
-
-      expect(byStranger.kind).toBe('busy');
-      await other.evaluate(async () => (await navigator.serial.getPorts())[0]!.close());
-      const tab = await context.newPage();
-      await openPage(tab, '/');
-      await connect(tab, module);
-      const byOurselves = await failure(page, 'connect', { port: 0 });
-      expect(byOurselves.kind).toBe('busy');
-      expect(byOurselves.message).not.toBe(byStranger.message);
-    } finally {
-      await stranger.close();
-    }
-  });
 });
 
 test('a silent port, a binary one and a dead one are told apart', async ({ app: { page }, plugIn }) => {

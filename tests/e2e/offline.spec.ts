@@ -1,113 +1,15 @@
 // Does the page work without a network, and does a newer version never leave anybody with a page that does not work?
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { BLANK, ORIGIN, Site, expect, openPage, test as kit } from './kit';
-import { DIST, PROJECT, built } from './kit/paths';
+import { type Deploy, changePiece, code, deployed, edit, isAlone, isKept, known, loadAnew, offer, piece, reload, take, test, versionOf, visit } from './deploys';
+import { type Site, expect, openPage } from './kit';
 import { TITLES, button, main, onScreen } from './screens';
 
 /** How much room a version may take in the browser, in bytes. */
 const ROOM = 5_000_000;
-
-/** A copy of the page under another version, with something done to its files before or after they are listed. */
-type Deploy = (version: string, change?: (folder: string) => void, after?: (folder: string) => void) => string;
-
-const test = kit.extend<{ deploy: Deploy; site: Site }>({
-  deploy: async ({}, use) => {
-    const root = mkdtempSync(join(tmpdir(), 'workbench-deploys-'));
-    await use((name, change = () => {}, after = () => {}) => {
-      const folder = join(root, name);
-      cpSync(built(DIST), folder, { recursive: true });
-      const version = createHash('sha256').update(name).digest('hex').slice(0, 16);
-      edit(folder, 'index.html', (page) => page.replace(/data-version="[0-9a-f]+"/, `data-version="${version}"`).replace('<title>', `<meta name="deploy" content="${name}">\n<title>`));
-      change(folder);
-      execFileSync('node', [join(PROJECT, 'scripts/finish/offline.mjs'), folder]);
-      after(folder);
-      return folder;
-    });
-    rmSync(root, { recursive: true, force: true });
-  },
-  site: async ({ deploy }, use) => {
-    const site = new Site(deploy('one'), '/tools/workbench/');
-    await site.start();
-    await use(site);
-    await site.stop();
-  },
-});
-
-test.use({ serviceWorkers: 'allow' });
-
-function edit(folder: string, file: string, by: (text: string) => string): void {
-  const before = readFileSync(join(folder, file), 'utf8');
-  const after = by(before);
-  if (after === before) throw new Error(`nothing was changed in ${file}`);
-  writeFileSync(join(folder, file), after);
-}
-
-const code = (folder: string) => readdirSync(folder).find((name) => name.startsWith('code-'))!;
-const piece = (folder: string) => join(folder, code(folder), 'split_journey.wasm');
-
-/** Makes a piece another one, which does the same: a section that nobody reads is added. What is in the version before need not be fetched. */
-const changePiece = (folder: string) => writeFileSync(piece(folder), Buffer.concat([readFileSync(piece(folder)), Buffer.from('\0\x05\x04more', 'latin1')]));
-
-const deployed = (page: Page) => page.locator('meta[name=deploy]').getAttribute('content');
-
-/** What the worker of this page knows: which versions it has, and which it shows. */
-const known = (page: Page) =>
-  page.evaluate(async () => {
-    const name = (await caches.keys()).find((name) => name.endsWith(' state'));
-    const kept = name && (await (await caches.open(name)).matchAll())[0];
-    return kept ? ((await kept.json()) as { current: string | null; versions: Record<string, unknown>; trial: unknown; tries: object }) : undefined;
-  });
-
-const versionOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.version!);
-
-/** Waits until this page is the one that is kept and shown. */
-async function isKept(page: Page): Promise<void> {
-  const version = await versionOf(page);
-  await expect.poll(async () => (await known(page))?.current, { timeout: 40_000 }).toBe(version);
-}
-
-/** Waits until the browser has no worker for this page. */
-const isAlone = (page: Page) =>
-  expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), { timeout: 60_000 }).toBe(0);
-
-/** Opens the page for the first time, and waits until the browser has a copy. */
-async function visit(page: Page, site: Site): Promise<void> {
-  await openPage(page, site.address);
-  await isKept(page);
-}
-
-/** Loads the page anew. Where it is just leaving by itself, for a version that it goes to, it is asked again. */
-async function reload(page: Page): Promise<void> {
-  await loadAnew(page);
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 40_000 });
-}
-
-/** The same, for a page that may not get ready. */
-async function loadAnew(page: Page): Promise<void> {
-  const isLeaving = (error: Error) => /ERR_ABORTED|Not attached/.test(error.message);
-  await expect(async () => {
-    const failure = await page.reload().then(() => undefined, (error: Error) => error);
-    if (failure && !isLeaving(failure)) throw failure;
-    expect(failure?.message).toBeUndefined();
-  }).toPass({ timeout: 20_000 });
-}
-
-const offer = (page: Page) => page.getByText('There is a newer version of this page.');
-
-/** Goes to a version that is offered: loads the page, which looks for one, and presses the button. */
-async function take(page: Page): Promise<void> {
-  await reload(page);
-  await expect(offer(page)).toBeVisible({ timeout: 40_000 });
-  await button(page, 'Load the new version').click();
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByType('navigation').length && document.readyState).catch(() => '')).toBe('complete');
-}
 
 test('after the first visit it works with no server: the demo, and every screen', async ({ page, site }) => {
   test.setTimeout(120_000);
@@ -416,70 +318,4 @@ test('the worker that switches everything off brings a white page back by itself
   cpSync(join(white, 'worker-off.js'), join(white, 'worker.js'));
   await page.reload();
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true', undefined, { timeout: 60_000 });
-});
-
-test('a server that sends the headers of docs/hosting.md, under a sub-path, serves a page that works, its rescue frame too', async ({ page, site }) => {
-  const lines = readFileSync(join(site.folder, '_headers'), 'utf8').split('\n');
-  const first = lines.slice(1, lines.findIndex((line, at) => at > 0 && line.startsWith('/')));
-  site.headers = Object.fromEntries(first.map((line) => [line.slice(0, line.indexOf(':')).trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
-  expect(Object.keys(site.headers).sort()).toEqual(
-    ['cache-control', 'content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy', 'x-content-type-options'],
-  );
-  const wrong: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') wrong.push(message.text());
-  });
-  await visit(page, site);
-  expect(await page.evaluate(() => 'serial' in navigator && (document as any).featurePolicy.allowsFeature('serial'))).toBe(true);
-  expect((await page.evaluate(() => workbench.connect({ virtual: 'L610' }))).series).toBe('L610');
-  // The page may be framed by itself, as by its guard after a failure, and by nobody else.
-  const framed = (address: string) =>
-    page.evaluate(async (address) => {
-      const frame = document.createElement('iframe');
-      frame.src = address;
-      document.body.append(frame);
-      await new Promise((resolve) => (frame.onload = resolve));
-      const inside = frame.contentDocument?.documentElement.dataset.version !== undefined;
-      frame.remove();
-      return inside;
-    }, address);
-  expect(await framed(site.address)).toBe(true);
-  expect(wrong).toEqual([]);
-  // From the copy, the headers are those of the server.
-  await site.stop();
-  await reload(page);
-  const csp = await page.evaluate(async () => (await fetch('index.html')).headers.get('content-security-policy'));
-  expect(csp).toContain("frame-ancestors 'self'");
-  expect(existsSync(join(site.folder, 'hosting/nginx.conf')) && existsSync(join(site.folder, 'hosting/Caddyfile'))).toBe(true);
-});
-
-test('with those headers no other site frames the page or has hold of its window', async ({ context, site }) => {
-  const { headers } = site;
-  for (const line of readFileSync(join(site.folder, '_headers'), 'utf8').split('\n').slice(1)) {
-    if (!line.startsWith('  ')) break;
-    headers[line.slice(0, line.indexOf(':')).trim().toLowerCase()] = line.slice(line.indexOf(':') + 1).trim();
-  }
-  const elsewhere = await context.newPage();
-  await elsewhere.goto(`${ORIGIN}${BLANK}`);
-  const shows = async (address: string): Promise<boolean> => {
-    await elsewhere.evaluate(async (address) => {
-      const frame = document.createElement('iframe');
-      frame.src = address;
-      document.body.replaceChildren(frame);
-      await new Promise((resolve) => (frame.onload = resolve));
-    }, address);
-    const inside = elsewhere.frames().find((frame) => frame !== elsewhere.mainFrame());
-    return (await inside?.locator('html[data-version]').count()) === 1;
-  };
-  expect(await shows(site.address)).toBe(false);
-  const opening = elsewhere.waitForEvent('popup');
-  await elsewhere.evaluate((address) => void Object.assign(globalThis, { opened: open(address) }), site.address);
-  const opened = await opening;
-  await opened.waitForFunction(() => document.documentElement.dataset.ready === 'true');
-  expect(await opened.evaluate(() => opener)).toBeNull();
-  expect(await elsewhere.evaluate(() => (globalThis as any).opened.closed)).toBe(true);
-
-  // Without them it can be framed: it is the headers that forbid it.
-  site.headers = {};
-  expect(await shows(site.address)).toBe(true);
 });

@@ -19,7 +19,7 @@ export default defineConfig({
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
     screenshot: 'only-on-failure',
-    // A worker that keeps the page would fetch all of it once more in each test. offline.spec.ts has it.
+    // A worker that keeps the page would fetch all of it once more in each test. deploys.ts has it.
     serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -1,10 +1,8 @@
 // Does the link come back by itself, where it can, and say what it waits for meanwhile?
-import { readFileSync } from 'node:fs';
-
 import type { Page } from '@playwright/test';
 
 import { expect, openPage, test } from './kit';
-import { connect, failure, granted, heard, listen, online, phase, state, stick } from './workbench';
+import { connect, granted, heard, listen, online, phase, state, stick } from './workbench';
 
 test.use({ moduleOptions: { instant: true } });
 
@@ -97,79 +95,6 @@ test('of several ports that come back, the one that answers is found, whichever 
   await phase(page, 'ready');
   test.info().annotations.push({ type: 'ready after', description: `${Date.now() - begun} ms` });
   expect((await page.evaluate(() => workbench.command('AT+CGMM'))).result).toBe('OK');
-});
-
-test('which port of a device answered is remembered, and only as a hint', async ({ app: { page }, plugIn }) => {
-  await plugIn({ scenario: 'silent' });
-  await plugIn({ instant: true });
-  await granted(page, 2);
-  await page.goto('#/connect');
-  const main = page.getByRole('main');
-  await expect(main.getByText('Ask port 1 next: it was not asked yet.')).toBeVisible();
-  await main.getByRole('button', { name: 'Ask all ports' }).click();
-  await phase(page, 'ready');
-  await page.evaluate(() => workbench.disconnect());
-  await expect(main.getByRole('row').filter({ hasText: 'AT port' })).toHaveCount(1);
-
-  await page.reload();
-  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
-  await granted(page, 2);
-
-  const remembered = main.getByRole('row').filter({ hasText: 'last time: OK' });
-  await expect(remembered).toHaveCount(1);
-  const port = await remembered.getByRole('cell').first().innerText();
-  await expect(main.getByText(`Ask port ${port} next: it was the AT port last time.`)).toBeVisible();
-  // The other one is asked, and the way to the AT port is at hand.
-  await main.getByRole('button', { name: `Connect port ${port === '1' ? 2 : 1}` }).click();
-  // A port that says nothing is heard for nine seconds, in case its module is late.
-  await phase(page, 'failed', 20_000);
-  await main.getByRole('button', { name: `Ask port ${port}`, exact: true }).click();
-  await phase(page, 'ready');
-});
-
-test('a second port is read beside the module, bounded, and nothing is ever written to it', async ({ app: { page }, plugIn }) => {
-  const receiver = await plugIn({ scenario: 'nmea' });
-  await plugIn({ instant: true });
-  await granted(page, 2);
-  await page.goto('#/connect');
-  const main = page.getByRole('main');
-  await main.getByRole('button', { name: 'Ask all ports' }).click();
-  await phase(page, 'ready');
-  const read = { name: /^Only read port/ };
-  const rows = main.getByRole('row').filter({ has: page.getByRole('button', read) });
-  const before = await state(page);
-
-  await rows.filter({ hasText: 'AT port' }).getByRole('button', read).click();
-  await expect(main.getByText('This port cannot be read.')).toBeVisible();
-  await rows.filter({ hasNotText: 'AT port' }).getByRole('button', read).click();
-
-  const shown = main.getByLabel(/^Port \d, read only$/);
-  await expect(shown).toContainText('$GN');
-  const lines = async () => (await shown.innerText()).split('\n').length;
-  const few = await lines();
-  await expect.poll(lines).toBeGreaterThan(few);
-  // The module is spoken to meanwhile, and what the other port says is none of its lines.
-  expect((await page.evaluate(() => workbench.command('AT'))).result).toBe('OK');
-  expect((await state(page)).counters.unrecognised).toBe(before.counters.unrecognised);
-
-  const saved = page.waitForEvent('download');
-  await main.getByRole('button', { name: 'Save these lines' }).click();
-  expect(readFileSync((await (await saved).path())!, 'utf8')).toMatch(/^\$GN.*\n(.*\n)+$/);
-  const card = main.locator('section').filter({ has: page.getByLabel(/^Port \d, read only$/) });
-  await card.getByLabel('Baud rate').selectOption('9600');
-  // It is closed and opened for that: the cable is pulled once lines come again.
-  const then = await lines();
-  await expect.poll(lines).toBeGreaterThan(then + 3);
-
-  await receiver.unplug();
-  await expect(main.getByText(/^The port is gone\. It is read again when it is back\./)).toBeVisible();
-  const gone = await lines();
-  await receiver.plug();
-  await expect.poll(lines, { timeout: 20_000 }).toBeGreaterThan(gone + 3);
-  await phase(page, 'ready');
-  await main.getByRole('button', { name: 'Stop reading' }).click();
-  await expect(shown).toBeHidden();
-  await phase(page, 'ready');
 });
 
 test('with two modules of a kind the one that comes back is taken up again', async ({ app: { page }, plugIn }) => {
@@ -285,75 +210,6 @@ test('a page that is left while data goes out leaves the whole message, or none'
   expect(seen.received).toHaveLength(1);
 });
 
-test('of two connects at once the second is told that the first goes on', async ({ app: { page }, module }) => {
-  await granted(page, 1);
-  const first = page.evaluate(() => workbench.connect({ port: 0 }));
-
-  const second = await failure(page, 'connect', { port: 0 });
-
-  expect(second).toMatchObject({ kind: 'busy' });
-  expect(await first).toMatchObject({ series: 'L610' });
-  await phase(page, 'ready');
-  expect(module.log).toBeDefined();
-});
-
-test('a place in the list of ports stays that port while others come and go', async ({ app: { page }, plugIn }) => {
-  const silent = await plugIn({ scenario: 'silent' });
-  await granted(page, 1);
-  await plugIn({ instant: true });
-  await granted(page, 2);
-  const found: number[] = [];
-  for (const port of [0, 1]) {
-    if (await page.evaluate((port) => workbench.connect({ port }).then(() => true, () => false), port)) found.push(port);
-    await page.evaluate(() => workbench.disconnect());
-  }
-  expect(found).toHaveLength(1);
-  await silent.unplug();
-  await expect.poll(() => page.evaluate(async () => (await navigator.serial.getPorts()).length)).toBe(1);
-
-  await page.evaluate((port) => workbench.connect({ port }), found[0]!);
-
-  expect(await failure(page, 'connect', { port: 1 - found[0]! })).toMatchObject({ kind: 'invalid' });
-});
-
-test('control lines are as the system sets them until somebody asks', async ({ app: { page }, module }) => {
-  await connect(page, module);
-  await page.evaluate(() => workbench.signals({ dtr: false, rts: true }));
-  expect(module.lines).toMatchObject({ dtr: false, rts: true });
-  await page.evaluate(() => workbench.signals({ dtr: true, rts: false }));
-  expect(module.lines).toMatchObject({ dtr: true, rts: false });
-  // Left to the system, a line is as the system has it once the port is opened anew.
-  await page.evaluate(() => workbench.signals({ rts: null }));
-  await page.evaluate(() => workbench.disconnect());
-  await connect(page, module);
-  expect(module.lines).toMatchObject({ dtr: true, rts: true });
-  expect(await failure(page, 'signals', {})).toMatchObject({ kind: 'invalid', field: 'dtr' });
-});
-
-test('control lines that are chosen on Connect hold for each port that is opened, and change while one is open', async ({ app: { page }, module }) => {
-  await granted(page, 1);
-  await page.goto('#/connect');
-  const main = page.getByRole('main');
-  await main.getByText('Baud rate and control lines').click();
-  await main.getByLabel('DTR').selectOption('Off');
-  await main.getByRole('button', { name: 'Connect port 1' }).click();
-  await phase(page, 'ready');
-  expect(module.lines).toMatchObject({ dtr: false, rts: true });
-
-  await module.unplug();
-  await phase(page, 'lost');
-  await module.plug();
-  await phase(page, 'ready');
-  expect(module.lines).toMatchObject({ dtr: false, rts: true });
-
-  await main.getByText('Control lines', { exact: true }).click();
-  await main.getByLabel('RTS').selectOption('Off');
-  await expect.poll(() => module.lines).toMatchObject({ dtr: false, rts: false });
-  await page.evaluate(() => workbench.signals({ dtr: true }));
-  await expect(main.getByLabel('DTR')).toHaveValue('1');
-  expect(module.lines).toMatchObject({ dtr: true, rts: false });
-});
-
 test('what a module lost behind its cable is set up again with one click', async ({ app: { page }, module, broker }) => {
   await online(page, module, broker);
   await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));
@@ -391,21 +247,4 @@ test('a restart without a word is found out when a client that was open is refus
 
   await expect.poll(async () => (await state(page)).clients[1], { timeout: 30_000 }).not.toBe('open');
   await expect(page.getByRole('main').getByText(/The module no longer has: IP address, client 1/)).toBeVisible();
-});
-
-test('a module at another speed is found by trying, and its speed is kept', async ({ app: { page }, plugIn }) => {
-  test.setTimeout(90_000);
-  await plugIn({ scenario: 'wrong-baud', instant: true });
-  await granted(page, 1);
-  await page.goto('#/connect');
-  await page.getByRole('button', { name: 'Connect port 1' }).click();
-  const find = page.getByRole('main').getByRole('button', { name: 'Find the speed' });
-  await find.click();
-
-  await phase(page, 'looking');
-  await expect(page.getByRole('main').getByText(/The module is asked at [\d,]+ baud/)).toBeVisible();
-  await phase(page, 'ready', 40_000);
-
-  const opened = (await page.evaluate(() => workbench.transcript())).split('\n').filter((line) => line.includes('== opened'));
-  expect(opened.at(-1)).toContain('9600 baud');
 });

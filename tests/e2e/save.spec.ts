@@ -129,7 +129,6 @@ test('no secret comes back in any notation: not to listeners, in transcripts, on
       await page.evaluate((bytes) => workbench.command(`AT+SAY=${bytes}`), bytes);
     }
   }
-  expect(module.log).toBeDefined();
   const places = await page.evaluate(() => ({
     told: (globalThis as unknown as { told: string[] }).told.join('\n'),
     text: workbench.transcript(),

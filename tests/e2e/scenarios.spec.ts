@@ -24,11 +24,14 @@ interface Row {
   user?: string;
   /** What somebody does once the client is connected. */
   order?: string;
+  /** How many steps pass: all of them, where nothing is wrong. */
+  passed?: number;
   /** The screen where that is mended, which the note leads to. */
   leads?: string;
 }
 
 const SCENARIOS: Record<string, Row> = {
+  healthy: { on: 'network', step: 'Registration', says: ['passed'], bar: /^Online/, passed: 7 },
   'no-sim': { on: 'network', step: 'SIM card', says: ['There is no SIM (10)'], bar: 'Not online yet: SIM card' },
   'locked-sim': { on: 'network', step: 'SIM card', says: ['It wants its PIN'], bar: 'Not online yet: SIM card' },
   'slow-sim': { on: 'network', step: 'SIM card', says: ['The SIM is busy (14)'], bar: /^Online/, times: 5 },
@@ -76,7 +79,7 @@ async function dial(page: Page): Promise<void> {
 
 test('every scenario of the virtual module is shown here or with the faults of a link', () => {
   const list = execFileSync(built(VIRTUAL_MODULE), ['--list'], { encoding: 'utf8' }).split('\n').map((line) => /^(\S+) +(\S+)/.exec(line));
-  const around = list.flatMap((row) => (row && ['sim', 'radio', 'network', 'ip', 'tls', 'broker'].includes(row[2]!) ? [row[1]!] : []));
+  const around = list.flatMap((row) => (row && ['-', 'sim', 'radio', 'network', 'ip', 'tls', 'broker'].includes(row[2]!) ? [row[1]!] : []));
   expect(Object.keys(SCENARIOS).toSorted()).toEqual(around.toSorted());
 });
 
@@ -88,6 +91,7 @@ for (const [name, row] of Object.entries(SCENARIOS)) {
       await button(page, 'Get online').click();
       for (const text of row.says) await expect(row.step === 'IP address' ? main(page) : step(page, row.step!)).toContainText(text, { timeout: 20_000 });
       await expect(bar(page)).toContainText(row.bar!, { timeout: 30_000 });
+      if (row.passed) await expect(main(page).locator('.step.is-pass')).toHaveCount(row.passed);
       return;
     }
     await dial(page);

@@ -32,6 +32,9 @@ export function field(page: Page, name: RegExp): Locator {
   return main(page).getByRole('textbox', { name }).or(main(page).getByRole('combobox', { name }));
 }
 
+/** A field of the device on Credentials, secret ones included: those are no text boxes to assistive technology. */
+export const credential = (page: Page, label: RegExp): Locator => main(page).locator('form.credentials').getByLabel(label);
+
 /** Opens what is folded under this name, unless it is open. */
 export async function unfold(page: Page, name: string | RegExp): Promise<void> {
   const summary = main(page).locator('summary', { hasText: name });

@@ -46,6 +46,18 @@ test('a pasted address is taken apart into its fields, said part by part, and pu
   await expect(told).toBeHidden();
 });
 
+test('of an address for web pages the host is taken, and not the port', async ({ page }) => {
+  await openPage(page, `${NO_PORTS}#/session`);
+
+  await field(page, /^Host/).fill('wss://mqtt.plant.example:8084/mqtt');
+
+  await expect(field(page, /^Host/)).toHaveValue('mqtt.plant.example');
+  await expect(field(page, /^Port/)).toHaveValue('1883');
+  const told = main(page).getByRole('status').filter({ hasText: 'The address was taken apart' });
+  await expect(told).toContainText('wss is for web pages: the module does not speak it');
+  await expect(told).toContainText('8084 is the port for web pages, and is not used');
+});
+
 test('the password of one broker goes to no other one', async ({ page }) => {
   await openPage(page, `${NO_PORTS}#/session`);
   await field(page, /^Host/).fill('old.example');

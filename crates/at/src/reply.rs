@@ -188,8 +188,9 @@ impl Final {
             ("+CMS ERROR", &[':', ' '], Rejection::Cms),
         ];
         forms.iter().find_map(|(prefix, ends, make)| {
-            // Behind a plus sign nothing else reads like it, in whatever letters.
-            let (head, rest) = text.split_at_checked(prefix.len())?;
+            // Behind a plus sign nothing else reads like it, in whatever letters. The sign itself may be lost.
+            let lost = || text.strip_prefix(prefix.strip_prefix('+')?);
+            let (head, rest) = lost().map(|rest| (*prefix, rest)).or_else(|| text.split_at_checked(prefix.len()))?;
             let is_said = head == *prefix || (head.starts_with('+') && head.eq_ignore_ascii_case(prefix));
             let rest = rest.strip_prefix(*ends).filter(|_| is_said)?.trim().trim_matches('"');
             let detail = rest.parse().map_or_else(|_| Detail::Text(rest.to_owned()), Detail::Code);
@@ -275,6 +276,8 @@ mod tests {
             ("+CME ERROR: 65536\r\n", Some(Final::Rejected(Rejection::Cme(text("65536"))))),
             ("+CME Error: 10\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
             ("+cms error: 330\r\n", Some(Final::Rejected(Rejection::Cms(Detail::Code(330))))),
+            ("CME ERROR: 10\r\n", Some(Final::Rejected(Rejection::Cme(Detail::Code(10))))),
+            ("cme error: 10\r\n", None),
             ("+CME ERRORS: 10\r\n", None),
             ("error: 703\r\n", None),
             ("ERROR 10\r\n", None),

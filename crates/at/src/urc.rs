@@ -17,7 +17,7 @@ mod sockets;
 mod status;
 
 pub use boot::is_start;
-pub(crate) use boot::{comes_unasked, is_ring};
+pub(crate) use boot::{comes_unasked, is_ring, is_whole_start};
 pub use code::Code;
 
 use crate::args::ClientIndex;
@@ -168,6 +168,14 @@ pub fn mended_tag<'a>(line: &Line<'a>) -> Option<(&'a str, bool)> {
     let codes = CODES.iter().filter(|code| code.is_mended).flat_map(|code| code.names).copied();
     let statuses = LIST.iter().filter(|spec| spec.is_mended).map(|spec| spec.name);
     codes.chain(statuses).find(|tag| tag.as_bytes().ends_with(head)).map(|tag| (tag, true))
+}
+
+/// Whether the line begins as the codes of every maker do, though no list may have it: with a sign and a name in capitals.
+pub(crate) fn looks_like_a_code(line: &Line<'_>) -> bool {
+    const LEAST: usize = 3;
+    let Some(tag) = line.tag() else { return false };
+    let name = tag.get(1..).unwrap_or_default().split(' ').next().unwrap_or_default();
+    name.len() >= LEAST && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 impl Urc {

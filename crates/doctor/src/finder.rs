@@ -1,7 +1,9 @@
 //! Finds the traffic with a module in a text of any style, line by line: which way each piece went, when, and where it stands.
 
 mod analyser;
+mod bytes;
 mod cursor;
+mod doubts;
 mod flow;
 mod general;
 mod heads;
@@ -81,8 +83,11 @@ const FRAME_MAX: usize = 4 * 1_024;
 /// Any of these stands in a line that is traffic, unless its style says so at its beginning.
 const WORTH: &[&str] = &[
     "AT", "at", "+", "^", "*", "OK", "ERROR", ">", "<", "RDY", "READY", "DONE", "CONNECT", "CARRIER", "BUSY", "NO ",
-    "TX", "RX", "MSG", "TT", "\"", ": ", "4154", "0d0a", "0D0A", "data (",
+    "TX", "RX", "Tx", "Rx", "MSG", "TT", "\"", ": ", "4154", "0d0a", "0D0A", "data (",
 ];
+
+/// The same for signs in GBK: SSCOM's.
+const WORTH_IN_GBK: &[&[u8]] = &[b"\xA1\xF3", b"\xA1\xF4"];
 
 /// The finder. It is fed slices, keeps a few lines at most, and never fails.
 #[derive(Debug)]
@@ -126,7 +131,7 @@ impl Finder {
     /// A finder for every style, or for one that a person has chosen.
     #[must_use]
     pub fn new(forced: Option<Style>) -> Self {
-        let reader = LineReader { worth: AhoCorasick::new(WORTH).ok(), ..LineReader::new(forced) };
+        let reader = LineReader { worth: worth(), ..LineReader::new(forced) };
         Self { lines: Lines::default(), reader, found: VecDeque::new() }
     }
 
@@ -190,6 +195,10 @@ impl Finder {
         let most = Style::ALL.into_iter().zip(self.reader.styles).max_by_key(|(_, count)| *count);
         most.filter(|_| all > 0).map(|(style, count)| (style, count * 100 / all))
     }
+}
+
+fn worth() -> Option<AhoCorasick> {
+    AhoCorasick::new(WORTH.iter().map(|text| text.as_bytes()).chain(WORTH_IN_GBK.iter().copied())).ok()
 }
 
 impl LineReader {

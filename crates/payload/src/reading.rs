@@ -1,8 +1,11 @@
 //! Pasted text read as bytes: every way in which it can be meant.
 
+mod comments;
 mod dump;
+mod fold;
 mod hex;
 mod number;
+mod wrapped;
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -12,7 +15,9 @@ use crate::literal::literal_bytes;
 use crate::text::{Encoding, LineEnds, bytes_of};
 use crate::visible::half_in;
 
-pub use hex::{bytes as hex_bytes, stray};
+use fold::folded;
+
+pub use hex::bytes as hex_bytes;
 
 /// Base64 in both alphabets, with or without its padding.
 const FORGIVING: GeneralPurposeConfig =
@@ -72,9 +77,14 @@ pub fn readings(text: &str, encoding: Encoding) -> Vec<Reading> {
             found.push(Reading { way, certainty, bytes });
         }
     };
-    add(Way::Dump, Certainty::Plain, dump::bytes(text));
-    if let Some((certainty, bytes)) = number::bytes(text) {
-        add(Way::Numbers, certainty, Some(bytes));
+    // What only looks like digits was never certain to be meant as such.
+    let plain = folded(text);
+    let at_most = |certainty| if plain == text { certainty } else { Certainty::Possible };
+    if let Some((certainty, bytes)) = dump::bytes(&plain) {
+        add(Way::Dump, at_most(certainty), Some(bytes));
+    }
+    if let Some((certainty, bytes)) = number::bytes(&plain) {
+        add(Way::Numbers, at_most(certainty), Some(bytes));
     }
     if let Some((certainty, bytes)) = literal(text) {
         add(Way::Literal, certainty, Some(bytes));
@@ -82,11 +92,21 @@ pub fn readings(text: &str, encoding: Encoding) -> Vec<Reading> {
     if let Some((certainty, bytes)) = hex::bytes(text) {
         add(Way::Hex, certainty, Some(bytes));
     }
+    for (way, bytes) in wrapped::readings(&plain) {
+        add(way, Certainty::Possible, Some(bytes));
+    }
     add(Way::Base64, Certainty::Possible, base64(text));
     let itself = if stray(text).is_some() { Certainty::Doubtful } else { Certainty::Possible };
     add(Way::Text, itself, bytes_of(text, encoding, LineEnds::Lf).ok());
     found.sort_by_key(|reading| reading.certainty != Certainty::Plain);
     found
+}
+
+/// The first part that is no whole byte, of a text that looks like bytes: `5G` of `AA 5G`, `567` of `12 34 567`, `256` of `{ 1, 256 }`.
+/// None where nothing is wrong, and none of an ordinary text.
+#[must_use]
+pub fn stray(text: &str) -> Option<String> {
+    hex::stray(text).or_else(|| number::stray(&folded(text)))
 }
 
 /// The only way in which a text can be meant, where there is just one: nobody need be asked.
@@ -106,7 +126,7 @@ fn assigned(text: &str) -> &str {
     let text = text.trim().trim_end_matches(';').trim_end();
     let declared = text
         .split_once('=')
-        .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || " _[]:;*&\n\t".contains(c)));
+        .filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || " _[]:;*&(),<>$@\n\t".contains(c)));
     declared.map_or(text, |(_, value)| value.trim())
 }
 
@@ -114,13 +134,21 @@ fn literal(text: &str) -> Option<(Certainty, Vec<u8>)> {
     let value = assigned(text);
     let bare = value.strip_prefix('(').and_then(|value| value.strip_suffix(')')).unwrap_or(value).trim();
     let bytes = literal_bytes(bare)?;
-    // A text in quotes alone may well be meant with them: JSON is.
-    let plain = bare.starts_with(['b', '\\']) || value.len() < text.trim().len() || bare.contains("\\x");
+    // A text in quotes alone may well be meant with them: JSON is. A database writes one mark before all digits.
+    let digits = bare.trim_matches(['"', '\'']).strip_prefix("\\x").unwrap_or_default();
+    let is_database = digits.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let plain =
+        !is_database && (bare.starts_with(['b', '\\']) || value.len() < text.trim().len() || bare.contains("\\x"));
     Some((if plain { Certainty::Plain } else { Certainty::Possible }, bytes))
 }
 
 fn base64(text: &str) -> Option<Vec<u8>> {
+    // It is broken into lines, and has no blanks within one.
     let compact: String = text.split_whitespace().collect();
+    let words = text.split_whitespace().count();
+    if words > text.lines().filter(|line| !line.trim().is_empty()).count() {
+        return None;
+    }
     let padded = compact.ends_with('=');
     if compact.len() < 4 || (!padded && !compact.len().is_multiple_of(4)) {
         return None;

@@ -27,7 +27,7 @@ seq:
         0x11: read_request
         0x91: reading
         0x12: read_next
-        0x92: reading
+        0x92: reading_next
         0x08: broadcast_time
         0x93: meter_address
         0x14: write_request
@@ -103,6 +103,11 @@ types:
             0x04000102: time
             0x04000401: meter_address
             0x04000402: meter_address
+  reading_next:
+    seq:
+      - {id: identifier, type: u4, enum: identifier, -hex: true}
+      - {id: value, size: _io.size - 5, doc: The next part of what did not fit into one frame.}
+      - {id: number, type: u1, doc: Which part. The same as in the request.}
   write_request:
     seq:
       - {id: identifier, type: u4, enum: identifier, -hex: true}

@@ -207,3 +207,13 @@ fn where_bytes_stop_fitting_is_told() {
         assert_eq!(decoded.mistake, Some(Mistake { at, wrong, field: field.into() }), "{name}: {text}");
     }
 }
+
+#[test]
+fn a_part_of_a_reading_grows_before_its_number() {
+    check(
+        "dlt645_2007",
+        "68 12 34 56 78 90 12 68 92 05 33 33 34 33 35 1F 16",
+        &[("value", "78 56 34 12"), ("number", "1")],
+        "68 12 34 56 78 90 12 68 92 09 33 33 34 33 AB 89 67 45 34 02 16",
+    );
+}

@@ -132,6 +132,25 @@ fn dlt645_frames_of_the_python_library() {
     );
 }
 
+/// Made by hand as DL/T 645-2007, 7.3.2, has them: a part of a reading ends with its number, be it the last one or not.
+#[test]
+fn dlt645_readings_in_several_frames() {
+    check(
+        "dlt645_2007",
+        &[
+            frame("68 12 34 56 78 90 12 68 12 05 33 33 34 33 34 9E 16", &[("number", "1")]),
+            frame(
+                "68 12 34 56 78 90 12 68 B2 09 33 33 34 33 AB 89 67 45 34 22 16",
+                &[("more", "1"), ("value", "78 56 34 12"), ("number", "1")],
+            ),
+            frame(
+                "68 12 34 56 78 90 12 68 92 05 33 33 34 33 35 1F 16",
+                &[("more", "0"), ("value", ""), ("number", "2")],
+            ),
+        ],
+    );
+}
+
 /// Published: the first is the standard's example, which many repeat (syntropic's tests name it so); the others are in the
 /// demonstration of Fox-Edge's CJ/T 188 decoder (`cn.foxtech.device.protocol.v1.cjt188.Demo`), some from real meters.
 #[test]

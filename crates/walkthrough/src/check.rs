@@ -132,7 +132,19 @@ pub fn parse(json: &[u8]) -> Result<Document, Fault> {
     if depth(json) > DEPTH.most {
         return Err(Fault::TooMuch(DEPTH));
     }
-    serde_json::from_slice(json).map_err(|error| Fault::NotADocument(error.to_string()))
+    // Editors put a mark before the text, which is no part of it.
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    // A later version may have parts that are not known here: that it is one says more than which part comes first.
+    let of_version = || serde_json::from_slice::<Version>(json).ok().filter(|is| is.walkthrough != VERSION);
+    serde_json::from_slice(json).map_err(|error| {
+        of_version().map_or_else(|| Fault::NotADocument(error.to_string()), |is| Fault::Version(is.walkthrough))
+    })
+}
+
+/// A document of any version.
+#[derive(serde::Deserialize)]
+struct Version {
+    walkthrough: u32,
 }
 
 /// How many objects and lists stand inside each other.
@@ -304,6 +316,9 @@ fn value_faults(value: &crate::document::Value) -> Vec<(Of, Fault)> {
         let is_bad = words.is_empty() || words.iter().any(|word| value.kind.admits(word).is_err());
         faults.extend(is_bad.then(|| (Of::Kind, Fault::BadValue(value.name.clone()))));
     }
+    // A range without a number in it asks for what nobody can give.
+    let is_empty = matches!(&value.kind, Kind::Number(range) if range.min > range.max);
+    faults.extend(is_empty.then(|| (Of::Kind, Fault::BadValue(value.name.clone()))));
     let is_bad =
         value.usual.as_deref().is_some_and(|usual| value.kind.is_secret() || value.kind.admits(usual).is_err());
     faults.extend(is_bad.then(|| (Of::Is, Fault::BadValue(value.name.clone()))));

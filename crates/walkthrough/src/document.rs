@@ -46,7 +46,10 @@ pub struct Words {
 
 /// The two ways to write a text.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a text is in quotes, or is {\"en\": \"…\", \"zh\": \"…\"} with these two languages and no other"
+)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 enum Form {
     English(String),

@@ -48,7 +48,10 @@ pub fn unpack(place: &str) -> Result<(Checked, Parameters), Vec<Problem>> {
     if packed.len() > LINK.most {
         return Err(refuse(Fault::TooMuch(LINK)));
     }
-    let coded = packed.strip_prefix(VERSION).ok_or_else(|| refuse(Fault::Link))?;
+    let coded = packed.strip_prefix(VERSION).ok_or_else(|| {
+        let other = packed.split_once('.').and_then(|(version, _)| version.parse().ok()).filter(|other| *other != 1);
+        refuse(other.map_or(Fault::Link, Fault::Version))
+    })?;
     let bytes = Base64UrlUnpadded::decode_vec(coded).map_err(|_| refuse(Fault::Link))?;
     // Packed bytes can stand for a thousand times as many. Nothing beyond the limit is unpacked.
     let json = decompress_to_vec_with_limit(&bytes, DOCUMENT.most).map_err(|error| {

@@ -135,10 +135,37 @@ pub fn of_text(text: &str, language: Language) -> Option<Fault> {
     // What must not be sent must not be asked for, either: as a word, or with its blanks as code.
     let words = text.split(|one: char| one.is_whitespace() || matches!(one, '`' | '*' | '(' | ')'));
     let codes = text.split('`').skip(1).step_by(2);
-    words.chain(codes).filter(|word| word.len() > 2 && word.is_ascii()).find_map(|word| {
-        let found = danger(word.trim_end_matches(['.', ',', ':']))?;
-        found.is_forbidden_in_words().then(|| Fault::Dangerous(word.to_owned(), found))
-    })
+    // Quotes, signs and letters of another alphabet end a word as well; a `;` does not, behind which a next command may stand.
+    let ends =
+        |one: char| !one.is_ascii_graphic() || matches!(one, '"' | '\'' | '|' | '/' | '!' | '<' | '>' | '`' | '*');
+    let pieces = text.split(|one: char| ends(one) || matches!(one, '(' | ')' | '[' | ']' | '{' | '}'));
+    let split = split_commands(text);
+    words
+        .chain(codes)
+        .chain(pieces)
+        .chain(split.iter().map(String::as_str))
+        .filter(|word| word.len() > 2 && word.is_ascii())
+        .find_map(|word| {
+            let found = danger(word.trim_end_matches(['.', ',', ':']))?;
+            found.is_forbidden_in_words().then(|| Fault::Dangerous(word.to_owned(), found))
+        })
+}
+
+/// Commands whose parts stand apart: `AT + CFUN=15`, `AT+CF**UN**=15`, `AT` at the end of a line and the rest below it.
+fn split_commands(text: &str) -> Vec<String> {
+    let dense: String = text.chars().filter(|one| !one.is_whitespace() && !matches!(one, '*' | '`')).collect();
+    let upper = dense.to_ascii_uppercase();
+    let starts = ["AT+", "AT&"].into_iter().flat_map(|start| upper.match_indices(start));
+    let command = |(at, start): (usize, &str)| {
+        let rest = upper.get(at + start.len()..).unwrap_or_default();
+        // What is behind the name may be the next word of the sentence; a question and an assignment are told from its first signs.
+        let name = rest.find(|one: char| !one.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (name, behind) = rest.split_at(name);
+        let form = ["=?", "?", "="].into_iter().find(|form| behind.starts_with(form)).unwrap_or_default();
+        let value = if form == "=" { "1" } else { "" };
+        format!("{start}{name}{form}{value}")
+    };
+    starts.map(command).collect()
 }
 
 /// Whether something in it looks like an element or an address that runs code.
@@ -251,11 +278,29 @@ mod tests {
             ("Type `AT &F`.", true),
             ("At a cold start, `AT I` is answered.", false),
             ("See AT+CSQ.", false),
+            ("Type \"AT+CPWROFF\" now.", true),
+            ("Type “AT+CPWROFF”.", true),
+            ("Send AT+CPWROFF!", true),
+            ("AT+CSQ/AT+CPWROFF", true),
+            ("x|AT+CPWROFF", true),
+            ("[AT+CPWROFF]", true),
+            ("AT+CSQ;+CPWROFF", true),
+            ("Send—AT+CPWROFF—now", true),
+            ("Type **AT+CF**UN=15", true),
+            ("`AT + CPWROFF`", true),
+            ("Send AT +CPWROFF.", true),
+            ("AT\n+CPWROFF", true),
+            ("Type at + cfun = 15 now", true),
+            ("Type \"ATZ\".", true),
+            ("Is AT+CFUN? answered? See AT + CFUN =? too.", false),
+            ("Look at + and - of the supply.", false),
             ("", true),
         ] {
             assert_eq!(of_text(text, Language::En).is_some(), refused, "{text:?}");
         }
         assert_eq!(of_text("信号太弱。", Language::Zh), None);
         assert!(of_text("信号", Language::En).is_some());
+        assert!(of_text("发送AT+CPWROFF。", Language::Zh).is_some());
+        assert_eq!(of_text("发送AT+CSQ。", Language::Zh), None);
     }
 }

@@ -154,7 +154,17 @@ const CORPUS: &[(&str, &str, &str, &str)] = &[
     ("a value that breaks out", r#""usual":"CMNET""#, r#""usual":"a\",\"b""#, "no value"),
     ("a step that is not there", BRANCH, r#"{"when":"otherwise","say":"S","go":"nowhere"}"#, "nowhere"),
     ("a value before it is asked for", COMMAND, r#""AT+MQTTOPEN=1,\"h\",{port},1,60""#, "before it is there"),
-    ("another version", r#""walkthrough":1"#, r#""walkthrough":2"#, "version"),
+    ("another version", r#""walkthrough":1"#, r#""walkthrough":2"#, "version 2"),
+    (
+        "another version, with what this one does not have",
+        r#""walkthrough":1"#,
+        r#""walkthrough":2,"new":1"#,
+        "version 2",
+    ),
+    ("another version, with an action of its own", r#"{"end":"works"}}]"#, r#"{"jump":1}}]"#, "jump"),
+    ("a version beyond all numbers", r#""walkthrough":1"#, r#""walkthrough":1e999"#, "no walkthrough"),
+    ("a number that nobody can give", r#""kind":"port""#, r#""kind":{"number":{"min":5,"max":1}}"#, "no value"),
+    ("a language of its own", r#""title":"T","about""#, r#""title":{"en":"T","de":"T"},"about""#, "is in quotes"),
 ];
 
 fn told(json: &[u8]) -> String {
@@ -167,6 +177,8 @@ fn told(json: &[u8]) -> String {
 #[test]
 fn the_sound_one_is_taken() {
     assert_eq!(told(SOUND.as_bytes()), "");
+    // As an editor of Windows saves it.
+    assert_eq!(told(format!("\u{feff}{SOUND}").as_bytes()), "");
 }
 
 #[test]
@@ -251,7 +263,8 @@ fn a_link_that_means_harm_is_told_no() {
         ),
         ("no packed bytes", "1.!!!!".to_owned(), "damaged"),
         ("bytes that are not packed", "1.AAAA".to_owned(), "damaged"),
-        ("another version", "2.AAAA".to_owned(), "damaged"),
+        ("another version", "2.AAAA".to_owned(), "version 2"),
+        ("a version of another form", "v2.AAAA".to_owned(), "damaged"),
         ("nothing", String::new(), "damaged"),
     ] {
         match link::unpack(&place) {

@@ -19,8 +19,8 @@ pub(super) fn Chooser(form: CredentialsForm) -> impl IntoView {
             <fieldset class="clouds">
                 <legend class="hidden">{t!("credentials-cloud")}</legend>
                 {tiles}
+                <a class="cloud" href="#/session"><span>{t!("credentials-own")}</span><small>{t!("credentials-own-where")}</small></a>
             </fieldset>
-            <p class="clouds-own"><a href="#/session">{t!("credentials-own")}</a></p>
             <div class="cloud-ways">{ways}</div>
             <TlsFirst form/>
             <Known form/>
@@ -83,9 +83,25 @@ fn Known(form: CredentialsForm) -> impl IntoView {
         let scheme = form.scheme.get();
         let unsure = (scheme.certainty == Certainty::Documented).then(|| (Tone::Warn, t!("credentials-documented")));
         let remarks = scheme.notes.iter().map(|remark| (tone(*remark), text(*remark)));
-        unsure.into_iter().chain(remarks).map(|(tone, text)| view! { <Note tone>{text}</Note> }).collect_view()
+        let known: Vec<_> = unsure.into_iter().chain(remarks).collect();
+        // One note of each tone, however much there is to say.
+        let of = |wanted: Tone| -> Vec<_> {
+            known.iter().filter(|(tone, _)| *tone == wanted).map(|(_, text)| text.clone()).collect()
+        };
+        [Tone::Warn, Tone::Info].map(|tone| one_note(tone, of(tone))).collect_view()
     };
     view! { <div class="stack cloud-notes">{notes}</div> }
+}
+
+/// All of it in one note; as a list where it is more than one thing.
+fn one_note(tone: Tone, mut texts: Vec<String>) -> Option<AnyView> {
+    let first = texts.pop()?;
+    if texts.is_empty() {
+        return Some(view! { <Note tone>{first}</Note> }.into_any());
+    }
+    texts.push(first);
+    let listed = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    Some(view! { <Note tone><ul class="cloud-known">{listed}</ul></Note> }.into_any())
 }
 
 /// What concerns a doubt of ours, and what is simply so.

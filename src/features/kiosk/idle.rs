@@ -32,6 +32,8 @@ pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
     let last = StoredValue::new(workbench.now());
     let left = RwSignal::new(None::<u64>);
     let pointer = StoredValue::new(None::<(i32, i32)>);
+    // What lies on a key presses it once. What the system makes of that, and what it types, is nobody.
+    let lies = StoredValue::new(false);
     let here = move |holds: bool| {
         last.set_value(workbench.now());
         left.set(None);
@@ -60,14 +62,22 @@ pub(super) fn watch(stand: Stand) -> Signal<Option<u64>> {
             }
         }),
         window_event_listener(ev::wheel, move |_| unless_asked(true)),
-        window_event_listener(ev::input, move |_| here(true)),
+        window_event_listener(ev::input, move |_| {
+            if !lies.get_value() {
+                here(true);
+            }
+        }),
         window_event_listener(ev::keydown, move |event| {
+            lies.set_value(event.repeat());
             if left.get_untracked().is_some() {
                 event.prevent_default();
             }
-            unless_asked(true);
+            if !event.repeat() {
+                unless_asked(true);
+            }
         }),
         window_event_listener(ev::keyup, move |event| {
+            lies.set_value(false);
             if left.get_untracked().is_some() {
                 event.prevent_default();
                 here(true);

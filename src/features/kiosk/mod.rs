@@ -142,26 +142,52 @@ fn ChoosePort(stand: Stand) -> impl IntoView {
     }
 }
 
-/// The keys with Control or Command by which a browser prints, saves, opens, searches or keeps a page, shows its source and its own lists, or makes it
-/// larger, also for the next visitor. Those of a field stay, and the reload, which begins anew.
-const LEAD_OUT: [&str; 15] = ["p", "s", "o", "u", "f", "g", "d", "h", "j", "k", "+", "-", "_", "=", "0"];
+/// The keys with Control or Command by which a browser prints, saves, opens, searches or keeps a page, shows its source, its tools and its own lists,
+/// goes to its address, or makes it larger, also for the next visitor. Those of a field stay, and the reload, which begins anew.
+const LEAD_OUT: [&str; 17] = ["p", "s", "o", "u", "f", "g", "d", "h", "i", "j", "k", "l", "+", "-", "_", "=", "0"];
 
-/// Keys that do so alone: help, search, a cursor for reading.
-const LEAD_OUT_ALONE: [&str; 3] = ["F1", "F3", "F7"];
+/// Keys that do so alone: help, search, a cursor for reading, the whole screen, tools, and those of keyboards that have a row for the browser.
+const LEAD_OUT_ALONE: [&str; 10] = [
+    "F1",
+    "F3",
+    "F7",
+    "F11",
+    "F12",
+    "BrowserBack",
+    "BrowserForward",
+    "BrowserHome",
+    "BrowserSearch",
+    "BrowserFavorites",
+];
+
+/// Keys that do so with Alt: the page before, the page behind, and where the browser begins.
+const LEAD_OUT_WITH_ALT: [&str; 3] = ["ArrowLeft", "ArrowRight", "Home"];
+
+/// The buttons of a mouse from this one on are those for the page before and the page behind.
+const BACK_BUTTON: i16 = 3;
 
 /// Whether a key of the browser leads out of the page. With Alt it is a character on many keyboards.
 fn leads_out(key: &str, is_order: bool, has_alt: bool) -> bool {
     let is_listed = || LEAD_OUT.iter().any(|out| key.eq_ignore_ascii_case(out));
-    LEAD_OUT_ALONE.contains(&key) || is_order && !has_alt && is_listed()
+    LEAD_OUT_ALONE.contains(&key) || has_alt && LEAD_OUT_WITH_ALT.contains(&key) || is_order && !has_alt && is_listed()
 }
 
-/// A file that is dropped would take the place of the page, and the menu of the right button and some keys lead out of it.
+/// A file that is dropped would take the place of the page, and the menu of the right button, some keys and some buttons of a mouse lead out of it.
+/// The clipboard is the system's: what a visitor copies there would be the next one's to paste.
 fn keep_in() {
     let listeners = [
         window_event_listener(ev::dragover, |event| event.prevent_default()),
         window_event_listener(ev::drop, |event| event.prevent_default()),
         window_event_listener(ev::dragstart, |event| event.prevent_default()),
         window_event_listener(ev::contextmenu, |event| event.prevent_default()),
+        window_event_listener(ev::copy, |event| event.prevent_default()),
+        window_event_listener(ev::cut, |event| event.prevent_default()),
+        window_event_listener(ev::paste, |event| event.prevent_default()),
+        window_event_listener(ev::mouseup, |event| {
+            if event.button() >= BACK_BUTTON {
+                event.prevent_default();
+            }
+        }),
         window_event_listener(ev::keydown, |event| {
             if leads_out(&event.key(), event.ctrl_key() || event.meta_key(), event.alt_key()) {
                 event.prevent_default();
@@ -182,11 +208,19 @@ mod tests {
             ("S", true, false, true),
             ("+", true, false, true),
             ("F3", false, false, true),
+            ("l", true, false, true),
+            ("I", true, false, true),
+            ("F12", false, false, true),
+            ("BrowserBack", false, false, true),
+            ("ArrowLeft", false, true, true),
+            ("Home", false, true, true),
             ("p", false, false, false),
             ("+", false, false, false),
             // On a German keyboard this is a brace.
             ("0", true, true, false),
-            ("c", true, false, false),
+            ("a", true, false, false),
+            ("ArrowLeft", true, false, false),
+            ("Home", false, false, false),
             ("r", true, false, false),
             ("Backspace", true, false, false),
         ] {

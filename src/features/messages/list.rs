@@ -6,7 +6,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::Places;
 use super::draft::{MessagesDraft, with_traffic};
-use super::model::{Order, Place};
+use super::model::{Index, Order, Place};
 use super::nothing::Nothing;
 use super::row::{Shown, row};
 use super::topics::topic_tree;
@@ -43,13 +43,20 @@ pub(super) fn list(places: Places, in_list: impl Fn(KeyboardEvent) + Copy + 'sta
     let counted = RwSignal::new(Counted::default());
     let again = RwSignal::new(0_u64);
     let asked = Memo::new(move |_| draft.asked());
+    let take_in = move |index: &mut Index, budget: usize| {
+        asked.with(|asked| with_traffic(workbench, |traffic| index.refresh(traffic, asked, budget)))
+    };
+    Effect::new(move |_| {
+        workbench.much_came().track();
+        untrack(|| draft.index.update_value(|index| _ = take_in(index, 0)));
+    });
     Effect::new(move |_| {
         workbench.messages_version().track();
         again.track();
         let (order, paused) = (draft.order.get(), draft.paused.get());
         let now = draft.index.try_update_value(|index| {
             index.hold(paused);
-            let done = asked.with(|asked| with_traffic(workbench, |traffic| index.refresh(traffic, asked, SLICE)));
+            let done = take_in(index, SLICE);
             let extent = index.extent(order);
             let counted = Counted { found: extent.len + index.waiting(), of: index.on_topic(), goes_on: !done };
             (extent, index.waiting(), counted)

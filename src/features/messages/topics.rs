@@ -25,7 +25,7 @@ const NEAR: i32 = 400;
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// How many messages are counted at a time: the page goes on between two batches.
-const BATCH: usize = 20_000;
+const BATCH: usize = 5_000;
 
 /// What stands beside the rows.
 #[derive(Default, PartialEq)]
@@ -47,13 +47,17 @@ pub(super) fn topic_tree() -> impl IntoView {
     let counted = RwSignal::new(Counted::default());
     let nodes = RwSignal::new(Vec::<Node>::new());
     let drawn = RwSignal::new(PART);
+    let take_in = move |sent: bool| {
+        with_traffic(workbench, |traffic| draft.topics.try_update_value(|topics| topics.grow(traffic, sent, BATCH)))
+    };
+    Effect::new(move |_| {
+        workbench.much_came().track();
+        take_in(draft.sent.get_untracked());
+    });
     Effect::new(move |_| {
         version.track();
         again.track();
-        let sent = draft.sent.get();
-        let done = with_traffic(workbench, |traffic| {
-            draft.topics.try_update_value(|topics| topics.grow(traffic, sent, BATCH))
-        });
+        let done = take_in(draft.sent.get());
         let (rows, total) =
             draft.topics.with_value(|topics| (topics.rows(&draft.collapsed.read(), MOST), topics.total()));
         let (listed, counts): (Vec<Node>, Vec<u64>) = rows.into_iter().unzip();

@@ -60,7 +60,6 @@ pub fn ReplayDeck() -> impl IntoView {
                         <Findings draft/>
                         <More draft/>
                         <Compare draft/>
-                        <span class="grow"></span>
                         <GoOn draft/>
                     </div>
                 </section>
@@ -84,8 +83,8 @@ fn GoOn(draft: ReplayDraft) -> impl IntoView {
     };
     view! {
         <span class="replay-on">
-            <span class="muted small">{t!("replay-go-on-text")}</span>
             <Button variant=Variant::Quiet icon=Icon::Play on_press=go>{t!("replay-go-on")}</Button>
+            <span class="muted small">{t!("replay-go-on-text")}</span>
         </span>
     }
 }

@@ -27,6 +27,8 @@ pub fn ReplayScreen() -> impl IntoView {
         numbers.end.saturating_sub(numbers.start)
     });
     let has_lines = Memo::new(move |_| lines.get() > 0);
+    // What leads to a replay is in the way once there is one.
+    let is_open = Memo::new(move |_| file.with(Option::is_some));
     let name = move || file.with(|file| file.as_ref().map(|file| file.name.clone()));
     let saves = move || match lines.get() {
         0 => t!("replay-screen-save-none"),
@@ -40,16 +42,18 @@ pub fn ReplayScreen() -> impl IntoView {
     view! {
         <h1>{t!("replay-screen-title")}</h1>
         <p class="lede">{t!("replay-screen-lede")}</p>
-        <div class="replay-screen">
-            <Card title=t!("replay-screen-open-title")>
-                <p>{t!("replay-screen-open-text")}</p>
-                <p class="muted small">{t!("replay-screen-open-drop")}</p>
-            </Card>
-            <Card title=t!("replay-screen-save-title")>
-                <p>{saves}</p>
-                <p class="muted small">{t!("replay-screen-save-secrets")}</p>
-            </Card>
-        </div>
+        <Show when=move || !is_open.get()>
+            <div class="replay-screen">
+                <Card title=t!("replay-screen-open-title")>
+                    <p>{t!("replay-screen-open-text")}</p>
+                    <p class="muted small">{t!("replay-screen-open-drop")}</p>
+                </Card>
+                <Card title=t!("replay-screen-save-title")>
+                    <p>{saves}</p>
+                    <p class="muted small">{t!("replay-screen-save-secrets")}</p>
+                </Card>
+            </div>
+        </Show>
         <Card title=t!("replay-screen-for-title")>
             <ul class="replay-screen-for">
                 <li>{t!("replay-screen-for-replay")}</li>

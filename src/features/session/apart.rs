@@ -44,6 +44,7 @@ fn rows(parts: &Parts, far_end: FarEnd) -> Vec<(String, String)> {
             match security {
                 Some(Security::Tls) if is_broker => t!("session-apart-tls"),
                 Some(Security::Plain) if is_broker => t!("session-apart-plain"),
+                _ if parts.is_web() => t!("session-apart-web"),
                 _ => t!("session-apart-scheme"),
             },
         );
@@ -57,7 +58,8 @@ fn rows(parts: &Parts, far_end: FarEnd) -> Vec<(String, String)> {
     }
     say(&parts.host, t!("session-apart-host"));
     if let Some(port) = parts.port {
-        say(&port.to_string(), t!("session-apart-port"));
+        let what = if parts.is_web() { t!("session-apart-web-port") } else { t!("session-apart-port") };
+        say(&port.to_string(), what);
     }
     if let Some(unused) = &parts.unused {
         say(unused, t!("session-apart-path"));

@@ -16,7 +16,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
 pub(super) fn of(fault: &Fault) -> String {
     match fault {
         Fault::TooMuch(limit) => t!("walkthrough-fault-much", most = limit.most, what = limit.what),
-        Fault::NotADocument(_) | Fault::Version(_) => t!("walkthrough-fault-document"),
+        Fault::NotADocument(_) => t!("walkthrough-fault-document"),
+        Fault::Version(version) => t!("walkthrough-fault-version", version = version.to_string()),
         Fault::Link => t!("walkthrough-fault-link"),
         Fault::Parameter(name) | Fault::BadValue(name) => t!("walkthrough-fault-value", name = name.as_str()),
         Fault::HiddenCharacter(_) | Fault::LookAlike(_) | Fault::CommandCharacter(_) => t!("walkthrough-fault-hidden"),

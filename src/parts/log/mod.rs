@@ -121,6 +121,12 @@ pub fn ExchangeLog(
         view.secrets.track();
         extent.set(log.refresh());
     });
+    Effect::new(move |_| {
+        log.workbench.much_came().track();
+        untrack(|| log.refresh());
+        // Those of the commands among the lines.
+        log.workbench.with_secrets(|_, _| ());
+    });
     let rows = Rows::new(extent, move |range| range.filter_map(|row| log.fetch(row)).collect())
         .found_by(move |line| log.place_of(line));
     let on_key = move |event: KeyboardEvent| {

@@ -1,9 +1,10 @@
 // The fixtures of the end-to-end tests: `import { test, expect } from './kit'` instead of from Playwright. See README.md.
+import { join } from 'node:path';
+
 import { expect, test as playwright, type Page } from '@playwright/test';
 
 import { Broker, type BrokerOptions } from './broker';
 import { Module, type ModuleOptions } from './module';
-import { join } from 'node:path';
 import { DIST, built } from './paths';
 import { serve } from './server';
 import { Testbed } from './testbed';
@@ -38,7 +39,8 @@ interface Fixtures extends Options {
 
 interface WorkerFixtures {
   testbed: Testbed;
-  origin: string;
+  /** The page is served at `ORIGIN`, whether a test asks for it or not. */
+  served: void;
 }
 
 /** Opens an address of the page, and waits until it and its automation API are there. */
@@ -68,10 +70,10 @@ export const test = playwright.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  origin: [
+  served: [
     async ({}, use) => {
       const server = await serve();
-      await use('served');
+      await use();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -7,8 +7,9 @@ import { extname, join, normalize } from 'node:path';
 import { DIST, PROJECT } from './paths';
 
 /** Each of Playwright's workers has a page and a virtual computer of its own. scripts/e2e finds free ports, and grants these origins all serial ones. */
-const PORTS = (process.env.E2E_PORTS ?? '8899,8900,8901').split(',').map(Number);
-const PORT = PORTS[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]!;
+const PORTS = (process.env.E2E_PORTS ?? '8899,8900,8901,8902').split(',').map(Number);
+const PORT = PORTS[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+if (!PORT) throw new Error('more workers than ports: scripts/e2e finds a port for each, in E2E_PORTS');
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 /** The page lies at both, to prove that it works under any path. */

@@ -90,8 +90,7 @@ impl TopicFilter {
         check_topic(text, profile.topic_max)?;
         let mut start = 0;
         for level in text.split('/') {
-            if let Some(offset) = level.find(['+', '#']) {
-                let found = if level[offset..].starts_with('#') { '#' } else { '+' };
+            if let Some((offset, found)) = level.char_indices().find(|(_, character)| matches!(character, '+' | '#')) {
                 let last = start + level.len() == text.len();
                 if level.len() > 1 || (found == '#' && !last) {
                     return Err(Problem::MisplacedWildcard { at: start + offset, found });

@@ -38,9 +38,9 @@ impl End {
 
     /// How the rest of the data ends, behind so many bytes of it.
     #[must_use]
-    pub const fn behind(self, bytes: usize) -> Self {
+    pub fn behind(self, bytes: usize) -> Self {
         match self {
-            Self::After(announced) => Self::After(announced.saturating_sub(bytes as u32)),
+            Self::After(announced) => Self::After(announced.saturating_sub(u32::try_from(bytes).unwrap_or(u32::MAX))),
             Self::AtControlZ | Self::Unknown => self,
         }
     }

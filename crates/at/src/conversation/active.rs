@@ -9,6 +9,7 @@ use crate::commands::{End, Form};
 use crate::frame::{Counted, Line};
 use crate::reply::{Failure, Final, Rejection, Reply};
 use crate::request::{Outcome, Part, Request};
+use crate::urc::{self, Urc};
 
 /// What a command waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(crate) struct Active {
     pub(crate) broken: bool,
     /// When the last of the data that was sent has left.
     pub(crate) uploaded: Option<Timestamp>,
+    /// How much of the data came back, line by line: some firmware repeats what it is given.
+    data_echoed: usize,
     /// When the module asked for data.
     pub(crate) asked: Option<Timestamp>,
     /// The status lines that it is to come to.
@@ -89,6 +92,7 @@ impl Active {
             abandoned: false,
             broken: false,
             uploaded: None,
+            data_echoed: 0,
             asked: None,
             dues,
             upload,
@@ -174,13 +178,17 @@ impl Active {
         if !self.echo_is_off && self.reply.lines.is_empty() && self.is_disturbed_echo(line) {
             return Some(came.len());
         }
+        // A code that lost its line end is no junk.
+        let (before, tail) = came.split_at(came.len().saturating_sub(sent.len()));
         let junk_before = sent.len() >= 4
-            && came.len() > sent.len()
-            && came.get(came.len() - sent.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(sent));
+            && !before.is_empty()
+            && tail.eq_ignore_ascii_case(sent)
+            && !urc::looks_like_a_code(&Line::of(before));
         (lost_start || junk_before).then_some(came.len())
     }
 
-    /// Whether a line is this command with a few bytes lost, doubled or disturbed in its middle: beginning and end are there.
+    /// Whether a line is this command with bytes lost, doubled or disturbed behind its name, or a few of them in its middle: beginning and
+    /// end are there.
     pub(super) fn is_disturbed_echo(&self, line: &Line<'_>) -> bool {
         const LEAST: usize = 2;
         const MOST: usize = 3;
@@ -190,7 +198,8 @@ impl Active {
         let head = sent.iter().zip(came).take_while(same).count();
         let tail = sent.iter().rev().zip(came.iter().rev()).take_while(same).count().min(shorter - head);
         let begins = sent.get(..LEAST).is_some_and(|name| name.eq_ignore_ascii_case(b"AT"));
-        begins && head > LEAST && tail >= LEAST && sent.len().max(came.len()) - head - tail <= MOST
+        let has_name = sent.iter().position(|byte| *byte == b'=').is_some_and(|sign| head > sign && head < shorter);
+        begins && head > LEAST && (has_name || (tail >= LEAST && sent.len().max(came.len()) - head - tail <= MOST))
     }
 
     /// Takes a line that is the beginning of this command's echo, or goes on with it, and not its end: a code came in the middle. Whether it
@@ -209,6 +218,25 @@ impl Active {
         goes_on
     }
 
+    /// Takes a line that repeats the next line of the data. Whether it is that: the first one has to be a line that means nothing else,
+    /// and behind it the data may read like a result.
+    pub(super) fn data_echo_goes_on(&mut self, line: &Line<'_>) -> bool {
+        if self.phase != Phase::Upload {
+            return false;
+        }
+        let Some(rest) = self.request.data.as_ref().and_then(|data| data.get(self.data_echoed..)) else { return false };
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let begin = rest.iter().take_while(|byte| is_end(byte)).count();
+        let length = rest.iter().skip(begin).take_while(|byte| !is_end(byte)).count();
+        let next = Line::of(rest.get(begin..begin + length).unwrap_or_default());
+        let means_something = || Final::parse(line).is_some() || Urc::parse(line).is_some();
+        let goes_on = next.bytes() == line.bytes() && (self.data_echoed > 0 || !means_something());
+        if goes_on {
+            self.data_echoed += begin + length;
+        }
+        goes_on
+    }
+
     /// Whether a line is part of the reply, rather than the unsolicited code of the same name.
     pub(super) fn owns(&self, line: &Line<'_>) -> bool {
         let by_a_part = || self.request.parts.iter().any(|part| part.owns(line));
@@ -217,6 +245,24 @@ impl Active {
             Phase::Final | Phase::Asked => by_a_part() || self.goes_on_untagged(line),
             Phase::Status => self.waits_for_line() && line.tag().is_some() && by_a_part(),
         }
+    }
+
+    /// The line as it was where the beginning of its tag was lost, if it is part of the reply. Some firmware has tags of its own without the
+    /// sign: those of commands that nobody knows stay as they are.
+    pub(super) fn mended_reply(&self, line: &Line<'_>) -> Option<Vec<u8>> {
+        const LEAST: usize = 4;
+        if !matches!(self.phase, Phase::Final | Phase::Asked) || line.tag().is_some() {
+            return None;
+        }
+        let bytes = line.bytes();
+        let (head, rest) = bytes.split_at(memchr::memchr(b':', bytes)?);
+        self.request.parts.iter().filter(|part| part.spec.is_some()).find_map(|part| {
+            let lost = part.name.len().checked_sub(head.len()).filter(|lost| *lost > 0)?;
+            let is_enough = lost == 1 || head.len() >= LEAST;
+            let is_its_end = is_enough && part.name.as_bytes().ends_with(head);
+            let whole = is_its_end.then(|| [part.name.as_bytes(), rest].concat())?;
+            part.owns(&Line::of(&whole)).then_some(whole)
+        })
     }
 
     /// Whether a line without tag goes on with a list of ranges, as the last one of MQTTAUTHCFG does (003, 1.18).

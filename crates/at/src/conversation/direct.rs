@@ -130,7 +130,7 @@ impl Conversation {
         }
         match tag.map(|(tag, _)| tag) {
             _ if urc::is_start(line) => Part::Text,
-            _ if message.is_some() => Part::No,
+            _ if message.is_some() || (pending.closed && urc::looks_like_a_code(line)) => Part::No,
             tag if !self.means_something(line, tag, pending.closed) => Part::Text,
             _ if pending.closed => Part::No,
             _ => Part::Held,

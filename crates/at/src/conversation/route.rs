@@ -30,6 +30,8 @@ pub(super) enum Class {
     WaitingStatus(usize, usize, u32),
     /// Part of the reply of the command under way.
     Response,
+    /// The same, whose beginning was lost, with its tag as it was.
+    MendedResponse(Vec<u8>),
     /// The one line that the command at this place waits for behind OK.
     LateLine(usize),
     /// The beginning of a message.
@@ -75,7 +77,11 @@ impl Conversation {
         match self.strip_echo(&read.line) {
             Some(rest) if rest.is_blank() => {
                 let owner = self.active.as_ref().map(|active| active.owner);
-                let is_disturbed = self.active.as_ref().is_some_and(|active| active.is_disturbed_echo(&read.line));
+                let is_disturbed = self.active.as_ref().is_some_and(|active| {
+                    let ends = |bytes: &[u8]| bytes.last().copied().filter(|byte| !matches!(byte, b' '..=b'~'));
+                    let came = ends(read.line.bytes());
+                    (came.is_some() && came != ends(&active.request.line)) || active.is_disturbed_echo(&read.line)
+                });
                 self.tell(raw, Role::Echo, damaged || is_disturbed, owner);
                 return;
             }
@@ -89,10 +95,20 @@ impl Conversation {
             self.tell(raw, Role::Prompt, damaged, owner);
             return;
         }
+        if self.active.as_mut().is_some_and(|active| active.data_echo_goes_on(&read.line)) {
+            self.tell(raw, Role::Unrecognised, damaged, None);
+            return;
+        }
         self.header_came(now, &read.line);
         let is_mended = matches!(read.tag, Some((_, true)));
         let class = self.classify(now, read);
-        damaged |= is_mended && matches!(class, Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..));
+        damaged |= match class {
+            Class::Code(_) | Class::ActiveStatus(..) | Class::WaitingStatus(..) => is_mended,
+            Class::Start => !urc::is_whole_start(bytes),
+            Class::Final(_) | Class::Refusal(..) => bytes.starts_with(b"CM"),
+            Class::MendedResponse(_) => true,
+            _ => false,
+        };
         if matches!(class, Class::Nothing | Class::Code(_)) && urc::is_ring(bytes) {
             self.rings(now);
         }
@@ -177,6 +193,9 @@ impl Conversation {
                 return class;
             }
         }
+        if let Some(text) = self.active.as_ref().and_then(|active| active.mended_reply(line)) {
+            return Class::MendedResponse(text);
+        }
         if self.active.as_ref().is_some_and(|active| active.owns(line)) {
             return Class::Response;
         }
@@ -199,7 +218,7 @@ impl Conversation {
             Class::Refusal(place, _) => (Role::Final, waiting(place)),
             Class::ActiveStatus(..) => (Role::Status, active),
             Class::WaitingStatus(place, ..) => (Role::Status, waiting(place)),
-            Class::Response => (Role::Response, active),
+            Class::Response | Class::MendedResponse(_) => (Role::Response, active),
             Class::LateLine(place) => (Role::Response, waiting(place)),
             Class::Message(_, mended) => {
                 self.tell(raw, Role::Unsolicited, *mended, None);
@@ -231,6 +250,7 @@ impl Conversation {
                 self.status_came(now, place);
             }
             Class::Response => self.response(now, text),
+            Class::MendedResponse(text) => self.response(now, text),
             Class::LateLine(place) => {
                 if let Some(waiting) = self.waiting.get_mut(place) {
                     waiting.line_came(text);

@@ -29,11 +29,12 @@ impl<'a> Line<'a> {
         !raw.iter().any(|byte| matches!(byte, 0x21..=0x7E))
     }
 
-    /// The same line without its first bytes, which are junk.
+    /// The same line without its first bytes, which are junk, and without what is no text behind them.
     #[must_use]
     pub fn after(&self, length: usize) -> Self {
-        let text = self.text.get(length..).unwrap_or_default().trim_ascii_start();
-        Self { text, damaged: self.damaged || length > 0 }
+        let rest = self.text.get(length..).unwrap_or_default();
+        let junk = rest.iter().position(|byte| matches!(byte, 0x21..=0x7E)).unwrap_or(rest.len());
+        Self { text: rest.get(junk..).unwrap_or_default(), damaged: self.damaged || length > 0 }
     }
 
     /// The text, as bytes: it need not be UTF-8.

@@ -65,9 +65,30 @@ pub(crate) fn is_ring(line: &[u8]) -> bool {
     line == b"RING" || line.starts_with(b"+CRING")
 }
 
-/// Whether the line says that the module has started.
+/// Whether the line says that the module has started. Its beginning may be lost, what came before it may have had no line end, and the
+/// power-up may have left bytes before it that are no text, with letters among them.
 #[must_use]
 pub fn is_start(line: &Line<'_>) -> bool {
-    // Every line is asked this, and both ways to say it begin with the same letter.
-    matches!(line.bytes(), [b'A' | b'a', ..]) && STARTED.code.is_called(line.bytes())
+    // Every line is asked this, and both ways to say it end with the same letter.
+    matches!(line.bytes(), [.., b'Y' | b'y']) && (is_whole_start(line.bytes()) || is_disturbed_start(line.bytes()))
+}
+
+/// Whether the line says so, and nothing of it is lost or stands before it.
+#[must_use]
+pub(crate) fn is_whole_start(line: &[u8]) -> bool {
+    STARTED.code.is_called(line)
+}
+
+fn is_disturbed_start(bytes: &[u8]) -> bool {
+    const LEAST: &str = "command ready";
+    let without = |words: &str| {
+        let (head, tail) = bytes.split_at_checked(bytes.len().checked_sub(words.len())?)?;
+        tail.eq_ignore_ascii_case(words.as_bytes()).then_some(head)
+    };
+    let stands_behind_junk = |head: &[u8]| match head.last() {
+        Some(b' '..=b'~') => is_start(&Line::of(head)),
+        before => before.is_some(),
+    };
+    without(LEAST).is_some_and(|head| matches!(head, b"" | b"T " | b"t "))
+        || STARTED.code.names.iter().filter_map(|words| without(words)).any(stands_behind_junk)
 }

@@ -2,6 +2,7 @@
 //!
 //! The reference walks the list of them; the sentences live in catalogues, found by the ids.
 
+use super::boot::{STARTED, is_start};
 use super::{CODES, Urc, mended_tag};
 use crate::commands::Parameter;
 use crate::frame::Line;
@@ -68,7 +69,10 @@ impl Code {
         let bytes = line.bytes();
         tagged.or_else(|| match bytes.iter().position(|byte| *byte == b':') {
             Some(colon) => named(bytes.get(..colon)?.trim_ascii()),
-            None => CODES.iter().copied().find(|code| code.is_called(bytes)),
+            None => {
+                let called = CODES.iter().copied().find(|code| code.is_called(bytes));
+                called.or_else(|| is_start(line).then_some(STARTED.code))
+            }
         })
     }
 

@@ -1,7 +1,9 @@
-//! Tables of a logic analyser (Saleae): a row a byte, with its time and the name of its line. Bytes become lines again.
+//! Tables of a logic analyser (Saleae): a row a byte, with its time and the name of its line; and lines that hold a byte each. Bytes become lines
+//! again.
 
 use std::borrow::Cow;
 
+use super::bytes;
 use super::cursor::Cursor;
 use super::lines::TextLine;
 use super::marks;
@@ -37,7 +39,7 @@ struct Columns {
 pub(crate) struct Line {
     name: Vec<u8>,
     pub(crate) bytes: Vec<u8>,
-    pub(crate) at: u64,
+    at: Option<u64>,
     last: u64,
     pub(crate) number: u64,
     pub(crate) offset: u64,
@@ -62,6 +64,17 @@ impl Analyser {
             self.columns = Some(columns);
             return Some(self.end());
         }
+        if let Some((way, byte)) = bytes::row(line.text) {
+            let name: &[u8] = match way {
+                Way::Sent => b"TX",
+                Way::Received => b"RX",
+                _ => b"",
+            };
+            // Without times, what has no line end ends where the other way speaks.
+            let mut ended: Vec<Line> = self.open.extract_if(.., |line| line.name != name).collect();
+            ended.extend(self.byte(name, byte, None, line));
+            return Some(ended);
+        }
         let Columns { time, name, byte } = self.columns?;
         let fields = fields(line.text);
         let field = |place: usize| fields.get(place).map(Vec::as_slice);
@@ -74,21 +87,27 @@ impl Analyser {
         let name = name.and_then(field).unwrap_or_default();
         let is_over = |line: &Line| at.saturating_sub(line.last) > SILENCE;
         let mut ended: Vec<Line> = self.open.extract_if(.., |line| is_over(line)).collect();
+        ended.extend(self.byte(name, byte, Some(at), line));
+        Some(ended)
+    }
+
+    /// Takes a byte. Its line comes back where it is over.
+    fn byte(&mut self, name: &[u8], byte: u8, at: Option<u64>, line: TextLine<'_>) -> Option<Line> {
+        let last = at.unwrap_or_default();
         let place = self.open.iter().position(|line| line.name == name);
         let mut now = place.map_or_else(
-            || Line { name: name.to_vec(), bytes: Vec::new(), at, last: at, number: line.number, offset: line.offset },
+            || Line { name: name.to_vec(), bytes: Vec::new(), at, last, number: line.number, offset: line.offset },
             |place| self.open.remove(place),
         );
         now.bytes.push(byte);
-        now.last = at;
+        now.last = last;
         // A line feed behind a carriage return belongs to it.
         let is_end = byte == b'\n' || byte == b'\r' && now.bytes.len() > 1;
         if is_end || now.bytes.len() >= LINE_MAX || self.open.len() >= NAMES_MAX {
-            ended.push(now);
-        } else {
-            self.open.push(now);
+            return Some(now);
         }
-        Some(ended)
+        self.open.push(now);
+        None
     }
 
     /// The table has ended.
@@ -103,7 +122,7 @@ impl Line {
         let way = marks::word_within(&self.name).unwrap_or(Way::Unmarked);
         Reading {
             style: Style::Stamped,
-            at: Some(self.at),
+            at: self.at,
             way,
             ends: Ends::Kept,
             trust: Trust::Whole,

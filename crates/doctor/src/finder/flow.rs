@@ -5,6 +5,7 @@ use std::collections::{HashSet, VecDeque};
 
 use fibocom_at::commands::Typed;
 
+use super::doubts::Doubts;
 use super::lines::TextLine;
 use super::looks::{Look, has_blank, has_more_lines, is_damaged_echo, is_open, look};
 use super::reading::{Ends, Reading, Trust, Way};
@@ -13,7 +14,7 @@ use super::style::Style;
 use super::{Found, HOST_MAX, What, announced};
 
 /// How many beginnings of lines are remembered.
-const TEMPLATES_MAX: usize = 256;
+pub(super) const TEMPLATES_MAX: usize = 256;
 
 /// The longest text that wrapped lines are joined to, and of how many lines.
 const JOINED_MAX: usize = 8 * 1_024;
@@ -24,6 +25,9 @@ const LINE_END: u64 = 2;
 
 /// How wide the windows are in which terminals wrap lines.
 pub(super) const WIDTHS: &[usize] = &[79, 80, 100, 120, 132];
+
+/// An echo comes within this time, in milliseconds: whoever sends the same again later had no answer.
+const ECHO_WITHIN: u64 = 900;
 
 /// A line that goes on in the next one, perhaps.
 #[derive(Debug)]
@@ -43,6 +47,8 @@ pub(crate) struct Flow {
     templates: HashSet<(u64, Way)>,
     /// The last command, as long as nothing came behind it but echoes.
     echo: Vec<u8>,
+    /// When it was sent.
+    echo_at: Option<u64>,
     /// Whether a command waits for its final result.
     awaiting: bool,
     /// How many bytes the last command announced, until they are sent or its end comes.
@@ -60,6 +66,8 @@ pub(crate) struct Flow {
     indent: usize,
     /// Whether any line was marked as sent.
     has_sent: bool,
+    /// What only looks like such a mark.
+    doubts: Doubts,
     /// The end of a stream of bytes of no known way, without its line end.
     tail: Vec<u8>,
 }
@@ -72,9 +80,10 @@ impl Flow {
 
     /// The same in another place of the log: what was learned of how it is written stays, what is under way does not.
     pub(crate) fn resumed(&self) -> Self {
-        let Self { templates, command_style, indent, has_sent, .. } = self;
+        let Self { templates, command_style, indent, has_sent, doubts, .. } = self;
         Self {
             templates: templates.clone(),
+            doubts: doubts.clone(),
             command_style: *command_style,
             indent: *indent,
             has_sent: *has_sent,
@@ -190,10 +199,15 @@ impl Flow {
         line: TextLine<'_>,
         found: &mut VecDeque<Found>,
     ) {
+        if way == Way::Sent && self.data_due.is_none() {
+            self.has_sent &= self.doubts.learn(template, look);
+        }
+        let way = if way == Way::Sent && self.doubts.is_none(template) { Way::Unmarked } else { way };
+        let is_known = self.templates.contains(&(template, way));
         if let Some(left) = self.data_left.take()
             && (way == Way::Unmarked || matches!(way, Way::Sent | Way::SentData))
             && matches!(look, Look::Other)
-            && (reading.style == Style::Bare || way != Way::Unmarked)
+            && (reading.style == Style::Bare || way != Way::Unmarked || is_known)
         {
             // What looks like a stamp or a sign before a text is a part of these bytes.
             let bytes = if reading.style == Style::Bare && !line.text.is_empty() {
@@ -207,7 +221,6 @@ impl Flow {
                 return emit(reading, What::Data, [b"\r\n", bytes].concat(), line, found);
             }
         }
-        let is_known = self.templates.contains(&(template, way));
         if look != Look::Other && self.templates.len() < TEMPLATES_MAX {
             self.templates.insert((template, way));
         }
@@ -280,8 +293,12 @@ impl Flow {
         // An echo, or several that no line end parts.
         let text = reading.bytes.trim_ascii();
         let is_echo = |part: &[u8]| part.eq_ignore_ascii_case(&self.echo);
-        if !self.echo.is_empty() && (text.chunks(self.echo.len()).all(is_echo) || is_damaged_echo(&self.echo, text)) {
-            emit(reading, What::Received, ended(reading), line, found);
+        let is_late = reading.at.zip(self.echo_at).is_some_and(|(now, sent)| now.saturating_sub(sent) > ECHO_WITHIN);
+        if !self.echo.is_empty()
+            && !is_late
+            && (text.chunks(self.echo.len()).all(is_echo) || is_damaged_echo(&self.echo, text))
+        {
+            emit(reading, What::Received, reading.ended(), line, found);
         } else {
             self.sent(reading, Look::Command, line, found);
         }
@@ -294,6 +311,7 @@ impl Flow {
             self.command_style = Some(reading.style);
             self.indent = line.text.iter().take_while(|byte| **byte == b' ').count();
             self.echo = bytes.trim_ascii().to_vec();
+            self.echo_at = reading.at;
             self.awaiting = true;
             self.prompted = false;
             let typed = Typed::of(&self.echo);
@@ -335,7 +353,7 @@ impl Flow {
             self.awaiting = false;
             self.data_due = None;
         }
-        let mut whole = ended(reading);
+        let mut whole = reading.ended();
         if is_behind_prompt && reading.ends == Ends::TakenAway {
             whole.splice(0..0, *b"\r\n");
         }
@@ -374,13 +392,4 @@ fn emit(reading: &Reading<'_>, what: What, bytes: Vec<u8>, line: TextLine<'_>, f
         exact: reading.ends == Ends::Kept,
         length: reading.length,
     });
-}
-
-/// What came, with the line end that the logger took away.
-fn ended(reading: &Reading<'_>) -> Vec<u8> {
-    match reading.ends {
-        Ends::Kept => reading.bytes.to_vec(),
-        Ends::TakenAway if reading.bytes.trim_ascii() == b">" => b"\r\n> ".to_vec(),
-        Ends::TakenAway => [reading.bytes.trim_ascii_start(), b"\r\n"].concat(),
-    }
 }

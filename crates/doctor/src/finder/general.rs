@@ -72,6 +72,9 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
             }
             marked @ Some(_) => {
                 way = marked;
+                if !is_sign {
+                    marks::behind(&mut cursor, &mut at);
+                }
                 break;
             }
             None => {}
@@ -86,7 +89,7 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
         match token(&mut cursor, &mut at) {
             // One blank belongs to what stands before; others may be the text's own.
             Some(Token::Certain) => {
-                certain = cursor.0.strip_prefix(b" ").unwrap_or(cursor.0);
+                certain = cursor.0.strip_prefix(b" ").or_else(|| cursor.0.strip_prefix(b"\t")).unwrap_or(cursor.0);
                 if let [b'[', tag @ ..] = before {
                     let tag = memchr::memchr(b']', tag).and_then(|end| tag.get(..end));
                     of_tag = of_tag.or_else(|| tag.and_then(marks::of_tag));
@@ -106,6 +109,7 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
     let style = style_of(prefix, at.is_some());
     let text = text.strip_suffix("□".as_bytes()).unwrap_or(text);
     let text = text.strip_suffix(b"\xA1\xF5").filter(|_| style == Style::Sscom).unwrap_or(text);
+    let is_row = is_row || memchr::memchr_iter(b'|', prefix).count() > 1;
     let text = text.trim_ascii_end().strip_suffix(b"|").filter(|_| is_row).map_or(text, <[u8]>::trim_ascii_end);
     let (bytes, ends, is_dump) = spelt(text, way);
     let style = if is_dump && matches!(style, Style::Bare | Style::Stamped) { Style::HexDump } else { style };
@@ -138,7 +142,8 @@ fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
             let stamp = stamp::time(&mut inside).or_else(|| stamp::count(&mut inside));
             inside.eat(b"s");
             inside.blanks();
-            if inside.0.is_empty() {
+            // Syslog has what a line is worth in angle brackets.
+            if inside.0.is_empty() && open != b"<" {
                 *at = at.or(stamp);
             }
             cursor.eat(b":");
@@ -168,6 +173,12 @@ fn token(cursor: &mut Cursor<'_>, at: &mut Option<u64>) -> Option<Token> {
     }
     if word.len() > 64 {
         return None;
+    }
+    // `PC->L610`.
+    if word.ends_with(b"-") && cursor.eat(b">") {
+        let other = cursor.take_while(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        cursor.eat(b":");
+        return (!other.is_empty() && cursor.blanks() > 0).then_some(Token::Certain);
     }
     // `modem[123]:`, `D/AT      ( 1234):`, `at_client:`.
     let blanks = cursor.blanks();
@@ -274,7 +285,7 @@ fn rank(style: Style) -> usize {
 
 /// What the beginnings of lines have in common that are written by the same statement of a program: all but the digits.
 pub(crate) fn template(prefix: &[u8]) -> u64 {
-    let text = prefix.iter().filter(|byte| !byte.is_ascii_digit() && **byte != b' ');
+    let text = prefix.iter().filter(|byte| !byte.is_ascii_digit() && !matches!(byte, b' ' | b'\t'));
     text.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
@@ -341,6 +352,17 @@ mod tests {
             ("| 3 | 10:12:13 | TX | `AT+CSQ` |", Stamped, Some(36_733_000), Sent, "AT+CSQ"),
             ("[UART2 RX] 0x4F, 0x4B, 0x0D, 0x0A", HexDump, None, Received, "OK\r\n"),
             ("10:12:13 TX 41-54-0D", HexDump, Some(36_733_000), Sent, "AT\r"),
+            ("Send\t10:00:01.020\tAT+CSQ", Stamped, Some(36_001_020), Sent, "AT+CSQ"),
+            ("发[2026年11月27日 10:00:01.020] AT+CSQ", Stamped, Some(36_001_020), Sent, "AT+CSQ"),
+            ("2026-11-27 10:00:01.020\tRX\t10\tL610-CN-00", Stamped, Some(36_001_020), Received, "L610-CN-00"),
+            ("2026-11-27 10:00:01.020 +01:00 [VRB] Rx \"OK\"", Stamped, Some(36_001_020), Received, "OK"),
+            ("10:00:01.020 [Rx] ASCII: L610-CN-00", Stamped, Some(36_001_020), Received, "L610-CN-00"),
+            ("[10:00:01.020] SEND HEX: 41540D", HexDump, Some(36_001_020), Sent, "AT\r"),
+            ("10:00:01.020|DEBUG|Modem|Rx: L610-CN-00|", Stamped, Some(36_001_020), Received, "L610-CN-00"),
+            ("10:00:01.020 RX: 0xF8 0x86", HexDump, Some(36_001_020), Received, "\u{FFFD}\u{FFFD}"),
+            ("[10:00:01.020] PC->L610 AT+CSQ", Stamped, Some(36_001_020), Unmarked, "AT+CSQ"),
+            ("<15>Nov 27 10:00:01 lte: cmd=\"AT+CSQ\"", Stamped, Some(36_001_000), Sent, "AT+CSQ"),
+            ("RX: 10:00 the pump runs", Bare, None, Received, "10:00 the pump runs"),
             ("--> Sending: ATZ", ModemManager, None, Sent, "Sending: ATZ"),
             ("AT+CSQ", Bare, None, Unmarked, "AT+CSQ"),
             ("+AT+CSQ", Bare, None, Unmarked, "AT+CSQ"),

@@ -21,6 +21,10 @@ impl Head {
             return Self::of_socat(rest, line.starts_with(b">"));
         }
         let way = Some(reading.way).filter(|way| matches!(way, Way::Sent | Way::Received))?;
+        // A line end alone may be all that went.
+        if reading.ends == Ends::Kept {
+            return None;
+        }
         let rest = reading.bytes.trim_ascii();
         let is_remark = match rest.strip_prefix(b"data").unwrap_or(rest).trim_ascii() {
             [b'(', inside @ .., b')'] => look(inside) == Look::Other,

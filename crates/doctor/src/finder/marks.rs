@@ -1,7 +1,9 @@
 //! The marks by which logs say which way a text went.
 
 use super::cursor::Cursor;
+use super::looks::{Look, look};
 use super::reading::Way;
+use super::stamp;
 
 /// Signs, the longer ones first. What an arrow alone points to differs from log to log: it does not count.
 const SIGNS: &[(&[u8], Way)] = &[
@@ -22,12 +24,18 @@ const SIGNS: &[(&[u8], Way)] = &[
     (b"<<<", Way::Received),
     (b">> ", Way::Sent),
     (b"<< ", Way::Received),
+    (b">>:", Way::Sent),
+    (b"<<:", Way::Received),
     (b"=> ", Way::Sent),
     (b"<= ", Way::Received),
     (b"-> ", Way::Unmarked),
     (b"<- ", Way::Received),
     (b"> ", Way::Sent),
     (b"< ", Way::Received),
+    ("⇒".as_bytes(), Way::Sent),
+    ("⇐".as_bytes(), Way::Received),
+    ("→".as_bytes(), Way::Unmarked),
+    ("←".as_bytes(), Way::Unmarked),
 ];
 
 /// What Chinese logs write before a text, in UTF-8 and in GBK: it was sent, or it came. More may stand before it, as in `串口发送`.
@@ -58,6 +66,7 @@ const CLOSERS: &[(&str, &[u8])] = &[("：", b"\xA3\xBA"), ("】", b"\xA1\xBF"), 
 
 /// Words behind a mark that say what was sent, in small letters: `Sending command:`.
 const NOUNS: &[&[u8]] = &[
+    b"at",
     b"command",
     b"cmd",
     b"data",
@@ -107,11 +116,20 @@ const WORDS: &[(&[u8], Way)] = &[
 ];
 
 /// Words that stand in sentences, too: a colon, an equals sign or a quote has to stand behind them.
-const OF_SENTENCES: &[(&[u8], Way)] =
-    &[(b"got", Way::Received), (b"reply", Way::Received), (b"answer", Way::Received), (b"request", Way::Sent)];
+const OF_SENTENCES: &[(&[u8], Way)] = &[
+    (b"got", Way::Received),
+    (b"reply", Way::Received),
+    (b"answer", Way::Received),
+    (b"ans", Way::Received),
+    (b"ack", Way::Received),
+    (b"request", Way::Sent),
+];
 
 /// Words that stand at the end of other names, too.
 const COMMON: &[&[u8]] = &[b"in", b"out", b"cmd", b"read", b"write"];
+
+/// Signs that may stand behind a word.
+const BEHIND_WORDS: &[&[u8]] = &[b"- ", b"-> ", b"<- ", b"--> ", b"<-- ", b">> ", b"<< ", b"=> ", b"<= "];
 
 /// Takes a mark, with the length and the punctuation behind it.
 pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
@@ -130,10 +148,12 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
             return in_chinese(cursor);
         }
         let begins = *cursor;
+        // What strace says of a call that another process had interrupted.
+        cursor.eat(b"<... ");
         cursor.one_of(b"[(<");
-        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-        // `AT_RECV`, `uart_tx`; `check_in` is no mark.
-        let part = word.rsplit(|byte| *byte == b'_').next().unwrap_or(word);
+        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'/'));
+        // `AT_RECV`, `uart_tx`, `urc/recvline`; `check_in` is no mark.
+        let part = word.rsplit(|byte| matches!(byte, b'_' | b'/')).next().unwrap_or(word);
         let is = |known: &[u8]| known.len() == part.len() && known.eq_ignore_ascii_case(part);
         let Some((_, way)) = WORDS.iter().find(|(known, _)| is(known)) else {
             let (_, way) = OF_SENTENCES.iter().find(|(known, _)| is(known))?;
@@ -147,6 +167,14 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
         if cursor.0.first() == Some(&b'(') && begins.0.first() == word.first() && given(cursor) {
             return Some(*way);
         }
+        if begins.0.starts_with(b"<... ") {
+            return cursor.eat(b" resumed>").then_some(*way);
+        }
+        // `[IN ]`, as wide as `[OUT]`.
+        cursor.attempt(|cursor| {
+            cursor.blanks();
+            cursor.0.first().filter(|byte| matches!(byte, b']' | b')')).map(|_| ())
+        });
         let mut ended = cursor.one_of(b"])>").is_some();
         ended |= cursor.blanks() > 0;
         if ended {
@@ -154,11 +182,41 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
         }
         ended |= length(cursor);
         cursor.blanks();
-        ended |=
-            cursor.one_of(b":=|;,").is_some() || [&b"- "[..], b"-> ", b"<- "].into_iter().any(|sign| cursor.eat(sign));
+        ended |= cursor.one_of(b":=|;,").is_some()
+            || cursor.eat("：".as_bytes())
+            || BEHIND_WORDS.iter().any(|sign| cursor.eat(sign));
         ended |= cursor.blanks() > 0 || cursor.0.first().is_none_or(|byte| !byte.is_ascii_alphanumeric());
         ended.then_some(*way)
     })
+}
+
+/// What kind of a text it is, as loggers say behind a mark.
+const KINDS: &[&[u8]] = &[b"ascii", b"hex", b"text", b"str", b"event", b"match"];
+
+/// Takes what may stand between a mark and its text: a time, the number of bytes, and what kind of a text it is.
+pub(crate) fn behind(cursor: &mut Cursor<'_>, at: &mut Option<u64>) {
+    if at.is_none() {
+        let stamp = cursor.attempt(|cursor| {
+            let _ = cursor.one_of(b"[(");
+            let stamp = stamp::time(cursor)?;
+            let is_closed = cursor.one_of(b"])\t").is_some();
+            cursor.blanks();
+            (is_closed || look(cursor.0) != Look::Other).then_some(stamp)
+        });
+        *at = stamp;
+    }
+    cursor.attempt(|cursor| {
+        let length = cursor.number(1, 5)?;
+        cursor.one_of(b"\t,;|")?;
+        cursor.blanks();
+        let is_length = length.abs_diff(cursor.0.trim_ascii().len() as u64) <= 2;
+        (is_length || look(cursor.0) != Look::Other).then_some(())
+    });
+    cursor.attempt(|cursor| {
+        let word = cursor.take_while(|byte| byte.is_ascii_alphabetic());
+        KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(word)).then_some(())?;
+        cursor.eat(b":").then(|| cursor.blanks())
+    });
 }
 
 /// The way that one of the words of a name says: `Modem TX`, `serial write`.
@@ -178,6 +236,13 @@ pub(crate) fn of_tag(tag: &[u8]) -> Option<Way> {
 fn in_chinese(cursor: &mut Cursor<'_>) -> Option<Way> {
     let run = cursor.take_while(|byte| !byte.is_ascii());
     let (mut in_utf8, mut in_gbk) = (run, run);
+    // `发送AT指令`.
+    cursor.attempt(|cursor| {
+        cursor.eat(b"AT").then_some(())?;
+        let what = cursor.take_while(|byte| !byte.is_ascii());
+        let is_it = |(utf8, gbk): &(&str, &[u8])| what.starts_with(utf8.as_bytes()) || what.starts_with(gbk);
+        OF_WHAT.iter().any(is_it).then_some(())
+    });
     for (utf8, gbk) in CLOSERS {
         in_utf8 = in_utf8.strip_suffix(utf8.as_bytes()).unwrap_or(in_utf8);
         in_gbk = in_gbk.strip_suffix(*gbk).unwrap_or(in_gbk);
@@ -206,7 +271,11 @@ fn of_sentence(cursor: &mut Cursor<'_>) -> bool {
 fn noun(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.attempt(|cursor| {
         let word = cursor.take_while(|byte| byte.is_ascii_alphabetic());
-        NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word)).then_some(())?;
+        let is_noun = |word: &[u8]| NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word));
+        is_noun(word).then_some(())?;
+        cursor.blanks();
+        // `Sending AT command:`.
+        cursor.attempt(|cursor| is_noun(cursor.take_while(|byte| byte.is_ascii_alphabetic())).then_some(()));
         cursor.blanks();
         let _ = length(cursor);
         matches!(cursor.0.first(), Some(b':' | b'=')).then_some(())
@@ -232,10 +301,13 @@ fn length(cursor: &mut Cursor<'_>) -> bool {
         let word = cursor.take_while(|byte| byte.is_ascii_uppercase() || matches!(byte, b'+' | b'-'));
         let blanks = cursor.blanks();
         let open = cursor.one_of(b"[(").is_some();
+        cursor.blanks();
         let digits = cursor.take_while(|byte| byte.is_ascii_digit());
         cursor.blanks();
         cursor.eat(b"bytes");
-        let close = cursor.one_of(b")],:").is_some();
+        // Behind the hours of a time stand its minutes.
+        let is_time = matches!(cursor.0, [b':', next, ..] if next.is_ascii_digit());
+        let close = !is_time && cursor.one_of(b")],:").is_some();
         cursor.blanks();
         let is_quoted = cursor.0.first() == Some(&b'"');
         let is_length = if open { close } else { close || is_quoted };
@@ -271,6 +343,19 @@ mod tests {
             ("[AT_RECV] OK", Way::Received, "OK"),
             ("RX;OK", Way::Received, "OK"),
             ("Sent: AT", Way::Sent, "AT"),
+            ("Sending AT command: AT", Way::Sent, "AT"),
+            ("Send AT: AT", Way::Sent, "AT"),
+            ("SEND --> AT", Way::Sent, "AT"),
+            ("TX：AT", Way::Sent, "AT"),
+            (">>: AT", Way::Sent, "AT"),
+            ("[IN ][1020] OK", Way::Received, "OK"),
+            ("RX ( 9): OK", Way::Received, "OK"),
+            ("urc/recvline: OK", Way::Received, "OK"),
+            ("<... read resumed>\"OK\", 64) = 2", Way::Received, "\"OK\", 64) = 2"),
+            ("Send\t10:00:01.020\tAT", Way::Sent, "10:00:01.020\tAT"),
+            ("发送AT指令: AT", Way::Sent, "AT"),
+            ("⇐ OK", Way::Received, "OK"),
+            ("→OK", Way::Unmarked, "OK"),
             ("Sending command: AT", Way::Sent, "AT"),
             ("Received response (4): OK", Way::Received, "OK"),
             ("write(3, \"AT\", 2) = 2", Way::Sent, "\"AT\", 2) = 2"),

@@ -28,6 +28,8 @@ pub(crate) fn text(line: &[u8]) -> Option<Reading<'_>> {
     let mut cursor = Cursor(line);
     cursor.blanks();
     let at = stamp::time(&mut cursor)?;
+    // Its times are in UTC, and say so.
+    line.strip_suffix(cursor.0)?.last().filter(|byte| **byte == b'Z')?;
     let (_, way) = SIGNS.iter().find(|(sign, _)| cursor.eat(sign))?;
     cursor.eat(b"[damaged] ");
     let bytes = unescaped(cursor.0);
@@ -158,7 +160,7 @@ fn beside_text(line: &[u8]) -> Option<Vec<u8>> {
 const HALF: usize = 8;
 
 /// Digits without a blank between, as a capture of USB shows what was left over: of a text with a line end.
-fn in_one(line: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn in_one(line: &[u8]) -> Option<Vec<u8>> {
     let (pairs, odd) = line.trim_ascii().as_chunks::<2>();
     if pairs.len() < 3 || !odd.is_empty() {
         return None;

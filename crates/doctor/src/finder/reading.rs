@@ -50,3 +50,14 @@ pub(crate) struct Reading<'a> {
     /// How many bytes went over the line, where the log has others.
     pub(crate) length: Option<u64>,
 }
+
+impl Reading<'_> {
+    /// What came, with the line end that the logger took away.
+    pub(crate) fn ended(&self) -> Vec<u8> {
+        match self.ends {
+            Ends::Kept => self.bytes.to_vec(),
+            Ends::TakenAway if self.bytes.trim_ascii() == b">" => b"\r\n> ".to_vec(),
+            Ends::TakenAway => [self.bytes.trim_ascii_start(), b"\r\n"].concat(),
+        }
+    }
+}

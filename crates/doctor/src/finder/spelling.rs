@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::general;
 use super::looks::{Look, look};
 
 /// Names of controls in angle or square brackets, and their pictures.
@@ -10,6 +11,8 @@ const NAMED: &[(&[u8], u8)] = &[
     (b"<LF>", b'\n'),
     (b"<cr>", b'\r'),
     (b"<lf>", b'\n'),
+    // mbed's.
+    (b"<ln>", b'\n'),
     (b"[CR]", b'\r'),
     (b"[LF]", b'\n'),
     (b"<\\r>", b'\r'),
@@ -192,10 +195,10 @@ const ENTITIES: &[(&[u8], u8)] =
 /// A line as it was before a page of the web wrote it down. Where a quote or a bracket stands as itself, nobody has: what looks so is the text's own.
 pub(crate) fn without_entities(line: &[u8]) -> Cow<'_, [u8]> {
     let text = line.trim_ascii_end();
-    let broken = text.strip_suffix(b"<br>").or_else(|| text.strip_suffix(b"<br/>"));
+    let broken = [&b"<br>"[..], b"<br/>", b"<br />"].into_iter().find_map(|end| text.strip_suffix(end));
     let Some(at) = memchr::memchr(b'&', line) else {
         // A payload may have a line break of a page at its end, too.
-        return Cow::Borrowed(broken.filter(|text| look(text) != Look::Other).unwrap_or(line));
+        return Cow::Borrowed(broken.filter(|text| look(&general::reading(text).bytes) != Look::Other).unwrap_or(line));
     };
     let text = broken.unwrap_or(text);
     let is_written = ENTITIES.iter().take(3).any(|(name, _)| memchr::memmem::find(text, name).is_some());

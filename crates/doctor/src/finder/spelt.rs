@@ -34,7 +34,7 @@ pub(crate) fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
         return (Cow::Owned(bytes), Ends::Kept, true);
     }
     if way != Way::Unmarked
-        && let Some(bytes) = separated(text)
+        && let Some(bytes) = separated(text).or_else(|| own::in_one(text))
     {
         return (Cow::Owned(bytes), Ends::Kept, true);
     }
@@ -61,8 +61,8 @@ pub(crate) fn spelt(text: &[u8], way: Way) -> (Cow<'_, [u8]>, Ends, bool) {
     (Cow::Borrowed(text), Ends::TakenAway, false)
 }
 
-/// The bytes of digits with commas, dashes or colons between, each perhaps with a sign before: `0x41, 0x54, 0x0D`, `41-54-0D`. They are a text with a
-/// line end.
+/// The bytes of digits with commas, dashes or colons between: `41-54-0D`. They are a text with a line end, unless each has a sign before:
+/// `0x41, 0x54`.
 fn separated(text: &[u8]) -> Option<Vec<u8>> {
     let mut parts =
         text.trim_ascii().split(|byte| matches!(byte, b',' | b'-' | b':' | b' ')).filter(|part| !part.is_empty());
@@ -72,7 +72,11 @@ fn separated(text: &[u8]) -> Option<Vec<u8>> {
     };
     let bytes: Vec<u8> = parts.by_ref().map(byte).collect::<Option<_>>()?;
     let is_text = bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n' | b' '..=0x7E | 0x80..));
-    (bytes.len() > 2 && is_text && memchr::memchr2(b'\r', b'\n', &bytes).is_some()).then_some(bytes)
+    let is_line = bytes.len() > 2 && is_text && memchr::memchr2(b'\r', b'\n', &bytes).is_some();
+    // With such a sign before each, they are bytes whatever they are.
+    let is_signed = bytes.len() > 1
+        && text.trim_ascii().split(|byte| matches!(byte, b',' | b' ')).all(|part| part.is_empty() || part.len() == 4);
+    (is_line || is_signed).then_some(bytes)
 }
 
 /// Whether each quote of a text stands there twice, and there is one.

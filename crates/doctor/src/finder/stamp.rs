@@ -53,6 +53,12 @@ fn date(cursor: &mut Cursor<'_>) -> Option<u64> {
             Some(year) => (4, year),
             None => (2, cursor.number(1, 2)?),
         };
+        if cursor.eat("年".as_bytes()) {
+            let month = cursor.number(1, 2)?;
+            cursor.eat("月".as_bytes()).then_some(())?;
+            let day = cursor.number(1, 2)?;
+            return cursor.eat("日".as_bytes()).then(|| days(Some(first), month, day)).flatten();
+        }
         let separator = cursor.one_of(b"-/.")?;
         let second = cursor.number(1, 2)?;
         if width == 4 {
@@ -95,9 +101,13 @@ fn clock(cursor: &mut Cursor<'_>) -> Option<u64> {
     });
     if !cursor.eat(b"Z") {
         cursor.attempt(|cursor| {
+            // Behind a blank, digits alone may be a text of their own.
+            let is_apart = cursor.eat(b" ");
             cursor.one_of(b"+-")?;
             cursor.number(2, 2)?;
-            cursor.eat(b":");
+            if !cursor.eat(b":") && is_apart {
+                return None;
+            }
             cursor.number(2, 2)
         });
     }

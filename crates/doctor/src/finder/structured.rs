@@ -13,8 +13,11 @@ use super::style::Style;
 /// What the text is called.
 const TEXTS: &[&str] = &[
     "msg", "message", "MESSAGE", "log", "text", "line", "data", "body", "event", "payload", "raw", "content", "buf",
-    "s",
+    "s", "bytes",
 ];
+
+/// What the digits of its bytes are called.
+const DIGITS: &[&str] = &["hex", "raw_hex", "data_hex"];
 
 /// What the time is called.
 const TIMES: &[&str] =
@@ -33,7 +36,8 @@ pub(crate) fn reading(line: &[u8], is_known: bool) -> Option<Reading<'static>> {
     if line.first() != Some(&b'{') || line.last() != Some(&b'}') {
         return None;
     }
-    let mut texts = TEXTS.iter().filter_map(|name| string(line, name)).peekable();
+    let digits = DIGITS.iter().filter_map(|name| of_digits(&string(line, name)?));
+    let mut texts = digits.chain(TEXTS.iter().filter_map(|name| string(line, name))).peekable();
     let first = texts.peek()?.clone();
     // Of several members the one that is traffic: the others say where it is from.
     let text = texts.find(|text| look(&general::reading(text).bytes) != Look::Other).unwrap_or(first);
@@ -64,6 +68,13 @@ pub(crate) fn reading(line: &[u8], is_known: bool) -> Option<Reading<'static>> {
     };
     let ends = if has_ends { Ends::Kept } else { inner.ends };
     Some(Reading { style, at, way, ends, bytes: Cow::Owned(bytes), ..inner_trust(inner.trust) })
+}
+
+/// The bytes of digits, with blanks between or none.
+fn of_digits(text: &[u8]) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let (pairs, odd) = digits.as_chunks();
+    odd.is_empty().then(|| pairs.iter().map(|[high, low]| pair(*high, *low)).collect()).flatten()
 }
 
 /// A reading that is all to be filled in, but for its trust.
@@ -165,6 +176,8 @@ mod tests {
             (r#"{"message":"\u0041T+CSQ","direction":"out"}"#, None, Way::Sent, "AT+CSQ"),
             (r#"{"t": 1.5, "d": "<", "s": "+CSQ: 21,99"},"#, Some(1_500), Way::Received, "+CSQ: 21,99"),
             (r#"{"logger":"uart0","direction":"rx","payload":"+CSQ: 21,99"}"#, None, Way::Received, "+CSQ: 21,99"),
+            (r#"{"t":1500,"dir":"tx","hex":"41542b4353510d"}"#, Some(1_500), Way::Sent, "AT+CSQ"),
+            (r#"{"dir":"rx","bytes":"\r\nOK\r\n","msg":"uart"}"#, None, Way::Received, "\r\nOK\r\n"),
             (r#"{"MESSAGE":[116,120,58,32,65,84,13],"PRIORITY":"7"}"#, None, Way::Sent, "AT"),
             (r#"{"dir":"rx","data":"+CSQ: 21,99","message":"serial"}"#, None, Way::Received, "+CSQ: 21,99"),
         ] {

@@ -1,5 +1,7 @@
 //! A command of another maker was sent, which these modules do not have.
 
+use fibocom_at::commands::Typed;
+
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
 use crate::known::Known;
@@ -10,11 +12,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     screen: Screen::Terminal,
     explains: &[],
-    watch: || Box::new(Watching),
+    watch: || Box::new(Watching::default()),
 };
 
 #[derive(Debug, Default)]
-struct Watching;
+struct Watching {
+    /// Whether the module took such a command: it is one of that maker.
+    is_theirs: bool,
+}
 
 /// Beginnings of commands that others have and these modules do not.
 const OTHERS: &[&str] = &[
@@ -36,11 +41,12 @@ const OTHERS: &[&str] = &[
 impl Watch for Watching {
     fn see(&mut self, seen: &Seen, _: &Known, out: &mut Out<'_>) {
         // Refused, or never answered.
-        let Some(ended) = seen.ended().filter(|ended| ended.result.is_err()) else { return };
-        for typed in ended.all().filter(|typed| typed.spec.is_none()) {
-            let name = typed.name.as_str();
-            if OTHERS.iter().any(|other| name.starts_with(other)) {
-                out.find(&[ended.line, seen.line], &[("command", name.into())]);
+        let Some(ended) = seen.ended() else { return };
+        let of_others = |typed: &&Typed| typed.spec.is_none() && OTHERS.iter().any(|other| typed.name.starts_with(other));
+        for typed in ended.all().filter(of_others) {
+            self.is_theirs |= ended.result.is_ok();
+            if ended.result.is_err() && !self.is_theirs {
+                out.find(&[ended.line, seen.line], &[("command", typed.name.as_str().into())]);
             }
         }
     }
@@ -93,6 +99,9 @@ mod tests {
             ("> AT+QIACT=1\n> AT\n< OK", Some(1)),
             ("> AT+QIACT=1", Some(1)),
             ("> AT+XYZ=1\n> AT\n< OK", None),
+            // The module of another maker has them, also where one of them fails.
+            ("> AT+USOCR=6\n< +USOCR: 0\n< OK\n> AT+USOWR=0,5\n< ERROR", None),
+            ("> AT+CSQ\n< +CSQ: 20,99\n< OK\n> AT+USOCR=6\n< ERROR\n> AT+USOWR=0,5\n< ERROR", Some(4)),
         ];
         finds("other-vendor", &cases);
     }

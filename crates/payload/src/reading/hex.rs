@@ -1,6 +1,7 @@
 //! Pairs of hexadecimal digits, in the ways in which people write them, and what is nearly such and no whole byte.
 
-use super::Certainty;
+use super::fold::folded;
+use super::{Certainty, comments};
 
 /// A part of a text that may be hexadecimal digits.
 struct Part {
@@ -43,9 +44,21 @@ const SHOWN: usize = 24;
 /// What stands behind a number in assembly code.
 const BEHIND: &str = "h";
 
+/// What assembly code has before the bytes of a line.
+const DIRECTIVES: [&str; 6] = ["db", "defb", "dc.b", "dcb", ".byte", ".db"];
+
 /// The bytes of a text of hexadecimal digits, and whether it can be nothing else.
 #[must_use]
 pub fn bytes(text: &str) -> Option<(Certainty, Vec<u8>)> {
+    pairs(text).or_else(|| {
+        let bare = comments::without(text);
+        // A single pair before a remark is a number.
+        let (_, bytes) = pairs(&bare).filter(|(_, bytes)| bare.trim() != text.trim() && bytes.len() > 1)?;
+        Some((Certainty::Possible, bytes))
+    })
+}
+
+fn pairs(text: &str) -> Option<(Certainty, Vec<u8>)> {
     let split = Parts::of(text)?;
     let parts = &split.parts;
     let (mut pairs, mut longer, mut single, mut marked) = (0, 0, 0, 0);
@@ -79,27 +92,30 @@ pub fn bytes(text: &str) -> Option<(Certainty, Vec<u8>)> {
 
 /// The first part that is no whole byte, of a text that looks like hexadecimal digits: `5G` of `AA 5G`, `567` of `12 34 567`.
 /// None where nothing is wrong, and none of an ordinary text.
-#[must_use]
-pub fn stray(text: &str) -> Option<String> {
-    Parts::of(text)?.stray().map(|part| part.written.chars().take(SHOWN).collect())
+pub(super) fn stray(text: &str) -> Option<String> {
+    let found = |text: &str| Parts::of(text)?.stray().map(|part| part.written.chars().take(SHOWN).collect());
+    found(text).or_else(|| pairs(text).is_none().then(|| found(&comments::without(text)))?)
 }
 
 impl Parts {
     fn of(text: &str) -> Option<Self> {
-        let narrow: String = text.trim().chars().map(narrow).collect();
-        let narrow = super::assigned(&narrow);
-        let (inside, quoted) = unquoted(narrow);
+        let plain = folded(text.trim());
+        let plain = super::assigned(&plain);
+        let (inside, quoted) = unquoted(plain);
         let mut split = Self { parts: Vec::new(), is_bare: true, is_figures: false };
         // Objects, lists of numbers and texts in quotes are JSON; what stands in quotes as a whole may be digits.
         let is_list = inside.starts_with(['[', '{']);
-        if inside.contains(['"', '\'']) || (inside.starts_with('{') && !inside.contains("0x")) {
+        if inside.contains(['"', '\'']) || (inside.starts_with('{') && !inside.contains("0x") && !inside.contains(','))
+        {
             return None;
         }
+        let without_directives: Vec<&str> = inside.lines().map(behind_directive).collect();
+        let inside = &without_directives.join("\n");
         let is_gap = |c: char| c.is_whitespace() || ",;|<>[](){}_\u{200B}\u{FEFF}".contains(c);
         for word in inside.split(is_gap).filter(|word| !word.is_empty()) {
             split.word(word);
         }
-        split.is_bare &= quoted.is_none() && !is_list && narrow == super::assigned(text.trim());
+        split.is_bare &= quoted.is_none() && !is_list && plain == super::assigned(text.trim());
         split.is_bare &= !inside.contains(['|', '<', '>', '[', ']', '(', ')', '{', '}', '_']);
         // An array of decimal numbers alone is JSON.
         let is_json = is_list && !split.parts.iter().any(|part| part.mark.is_some() || part.has_letter());
@@ -238,15 +254,14 @@ fn look(digits: &str) -> Look {
     }
 }
 
-/// A character as ASCII has it: Chinese keyboards write wide ones.
-fn narrow(character: char) -> char {
-    match character {
-        '、' | '，' | '；' => ',',
-        '\u{FF01}'..='\u{FF5E}' => {
-            u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character)
-        }
-        _ => character,
-    }
+/// A line of assembly code behind its directive, where what follows is marked as bytes; any other line as it is.
+fn behind_directive(line: &str) -> &str {
+    let (word, rest) = line.trim().split_once([' ', '\t']).unwrap_or((line, ""));
+    let is_directive = DIRECTIVES.iter().any(|directive| directive.eq_ignore_ascii_case(word));
+    let first = rest.split([' ', ',']).find(|word| !word.is_empty()).unwrap_or_default();
+    let is_marked = first.starts_with(['$', '0']) && (first.starts_with("0x") || first.starts_with('$'))
+        || first.ends_with(['h', 'H']);
+    if is_directive && is_marked { rest } else { line }
 }
 
 /// What stands in one pair of quotes, with the letter that SQL and CBOR write before it.

@@ -35,6 +35,17 @@ fn what_is_plain_is_read_without_asking() {
         ("00000000: 6361 6665                                cafe", Way::Dump, b"cafe"),
         ("0000  68 65 6C 6C  6F\n0005  21", Way::Dump, b"hello!"),
         ("00000000  aa 55 |.U|\n00000002", Way::Dump, b"\xAA\x55"),
+        ("const uint8_t x[2] __attribute__((aligned(4))) = { 0xAA, 0x55 };", Way::Numbers, b"\xAA\x55"),
+        ("{0xAAU, 0x55UL, (uint8_t)0x01, (unsigned char) 2,}", Way::Numbers, b"\xAA\x55\x01\x02"),
+        ("#define FRAME { 0xAA, 0x55 }", Way::Numbers, b"\xAA\x55"),
+        ("byte[] data = new byte[] { 0xAA, 0x55 };", Way::Numbers, b"\xAA\x55"),
+        ("new byte[]{(byte)0xAA, 0x55}", Way::Numbers, b"\xAA\x55"),
+        ("data := []byte{0xAA, 0x55}", Way::Numbers, b"\xAA\x55"),
+        ("byteArrayOf(0xAA.toByte(), 0x55)", Way::Numbers, b"\xAA\x55"),
+        ("new Uint8Array([0xAA, 0x55])", Way::Numbers, b"\xAA\x55"),
+        ("[\n  0xAA, # start\n  0x55, # length\n]", Way::Numbers, b"\xAA\x55"),
+        ("<<0xAA, 0x55>>", Way::Numbers, b"\xAA\x55"),
+        (".byte 0xAA, 0x55", Way::Hex, b"\xAA\x55"),
         ("hello", Way::Text, b"hello"),
         ("{\"t\":21.5}", Way::Text, b"{\"t\":21.5}"),
         ("{}", Way::Text, b"{}"),
@@ -46,6 +57,121 @@ fn what_is_plain_is_read_without_asking() {
         let found = readings(text, Encoding::Utf8);
         let first = obvious(&found).unwrap_or_else(|| panic!("{text:?} is not obvious: {found:?}"));
         assert_eq!((first.way, first.bytes.as_slice()), (way, bytes), "{text:?}");
+    }
+}
+
+/// What the programs themselves wrote of the same 18 bytes: hexdump and od of util-linux and coreutils, xxd, tcpdump, gdb, Format-Hex and DEBUG.
+#[test]
+fn the_dump_of_each_program_is_read() {
+    let whole = &b"Hello World!\n\x00\xFF\x01AB"[..];
+    for (text, bytes) in [
+        ("0000000 6548 6c6c 206f 6f57 6c72 2164 000a 01ff\n0000010 4241\n0000012", whole),
+        ("0000000 6548 6c6c 206f 6f57 6c72 2164 000a 01ff\n0000020 4241\n0000022", whole),
+        ("0000000 062510 066154 020157 067527 066162 020544 000012 000777\n0000020 041101\n0000022", whole),
+        ("0000000 6548 006c\n0000003", b"Hel"),
+        ("0000000 48 65 6c 6c 6f 20 57 6f 72 6c 64 21 0a 00 ff 01\n0000020 41 42\n0000022", whole),
+        (
+            "000000 48 65 6c 6c 6f 20 57 6f 72 6c 64 21 0a 00 ff 01  >Hello World!....<\n000010 41 42                                            >AB<\n000012",
+            whole,
+        ),
+        (
+            "\t0x0000:  4865 6c6c 6f20 576f 726c 6421 0a00 ff01  Hello.World!....\n\t0x0010:  4142                                     AB",
+            whole,
+        ),
+        ("0x20000000:\t0x48\t0x65\t0x6c\t0x6c\n0x20000004:\t0x41\t0x42", b"HellAB"),
+        ("0x7ffe <buf>:\t0x48\t0x65\t0x6c\t0x6c\n0x8002 <buf+4>:\t0x41\t0x42", b"HellAB"),
+        ("00000000   48 65 6C 6C 6F 20 57 6F 72 6C 64 21 0A 00 FF 01 41 42  Hello World!..ÿ.AB", whole),
+        ("0100:0000  48 65 6C 6C 6F 20 57 6F-72 6C 64 21 0A 00 FF 01 41 42   Hello World!....AB", whole),
+        (
+            "00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n00000030  41 42                                             |AB|\n00000032",
+            &[&[0; 48][..], b"AB"].concat(),
+        ),
+    ] {
+        let found = readings(text, Encoding::Utf8);
+        let first = obvious(&found).unwrap_or_else(|| panic!("{text:?} is not obvious: {found:?}"));
+        assert_eq!((first.way, first.bytes.as_slice()), (Way::Dump, bytes), "{text:?}");
+    }
+    for huge in
+        ["00000000  00\n*\nffffffff  41", "00000000  00\n*\nffffffffffffffff", "*\n00000000  00", "00000000  00\n*"]
+    {
+        assert!(ways(huge).iter().all(|(way, _)| *way != Way::Dump), "{huge:?}");
+    }
+    // What begins with four digits may be bytes from the first one on.
+    for text in ["AA55 01", "0000 68 65", "1234 5678"] {
+        let found = readings(text, Encoding::Utf8);
+        assert_eq!(obvious(&found), None, "{text:?}: {found:?}");
+        assert!(found.iter().any(|reading| reading.way == Way::Hex), "{text:?}: {found:?}");
+    }
+}
+
+/// What would take hours where each part looked at all before it.
+#[test]
+fn long_texts_are_read_as_fast_as_they_are_long() {
+    let stars: String = (1..2000).map(|at| format!("*\n{:08x}  00\n", at * 0x10_0000)).collect();
+    for text in [
+        format!("0000 {}", "41 ".repeat(20_000)),
+        format!("{{{}1)}}", "(a".repeat(30_000)),
+        format!("00000000  41{}x", " ".repeat(50_000)),
+        format!("00000000  00\n{stars}"),
+        "/*".repeat(30_000),
+        "\"\\x".repeat(30_000),
+        "AA # ".repeat(20_000),
+        "[".repeat(30_000),
+        "<<".repeat(30_000),
+        "\u{410}".repeat(30_000),
+    ] {
+        let _ = (readings(&text, Encoding::Utf8), stray(&text));
+    }
+}
+
+#[test]
+fn what_looks_like_digits_or_stands_within_code_is_asked_about() {
+    for (text, bytes) in [
+        ("\u{410}A 55 01", &b"\xAA\x55\x01"[..]),
+        ("A\u{391} 55 \u{412}\u{421}", b"\xAA\x55\xBC"),
+        ("\u{660}\u{661} \u{660}\u{662} \u{661}\u{660}", b"\x01\x02\x10"),
+        ("\u{1D7CE}\u{1D7CF} \u{1D400}\u{1D41B}", b"\x01\xAB"),
+        ("AA\u{200C}55 01", b"\xAA\x55\x01"),
+        ("\u{200E}AA 55\u{AD} 01\u{200F}", b"\xAA\x55\x01"),
+        ("\u{202D}AA 55 01\u{202C}", b"\xAA\x55\x01"),
+        ("AA\u{2013}55\u{2212}01", b"\xAA\x55\x01"),
+        ("AA\u{2011}55\u{2014}01", b"\xAA\x55\x01"),
+        ("AA\u{B7}55\u{B7}01", b"\xAA\x55\x01"),
+        ("“AA 55 01”", b"\xAA\x55\x01"),
+        ("0×AA, 0×55", b"\xAA\x55"),
+        ("0\u{445}AA 0\u{445}55", b"\xAA\x55"),
+        ("AA 55 01 // start of frame", b"\xAA\x55\x01"),
+        ("AA 55 01 # start of frame", b"\xAA\x55\x01"),
+        ("68 // start\n01 02 // address\n16 // end", b"\x68\x01\x02\x16"),
+        ("68 01 ; start\n16 ; end", b"\x68\x01\x16"),
+        ("bytes.fromhex('AA55 01')", b"\xAA\x55\x01"),
+        ("payload = bytes.fromhex(\"aa5501\")", b"\xAA\x55\x01"),
+        ("Buffer.from('aa5501', 'hex')", b"\xAA\x55\x01"),
+        ("hex!(\"AA 55 01\")", b"\xAA\x55\x01"),
+        ("bytearray(b'\\xaaU\\x01')", b"\xAAU\x01"),
+        ("\"\\xAA\\x55\".b", b"\xAA\x55"),
+        ("<Buffer aa 55 01>", b"\xAA\x55\x01"),
+        ("{\"type\":\"Buffer\",\"data\":[170,85,1]}", b"\xAA\x55\x01"),
+        ("[\"0xAA\", \"0x55\"]", b"\xAA\x55"),
+        ("[\"AA\", \"55\"]", b"\xAA\x55"),
+        ("{AA,55,01}", b"\xAA\x55\x01"),
+        ("{&HAA, &H55}", b"\xAA\x55"),
+        ("<<170,85,1>>", b"\xAA\x55\x01"),
+        ("db 0AAh, 55h", b"\xAA\x55"),
+        ("\\xaa5501", b"\xAA\x55\x01"),
+        ("[AA][55][01]", b"\xAA\x55\x01"),
+        ("data:application/octet-stream;base64,qlUB", b"\xAA\x55\x01"),
+    ] {
+        let found = readings(text, Encoding::Utf8);
+        assert_eq!(obvious(&found), None, "{text:?}: {found:?}");
+        assert!(found.iter().any(|reading| reading.bytes == bytes), "{text:?}: {found:?}");
+    }
+    for (text, part) in
+        [("{ 256, 1 }", "256"), ("int x[] = { -129, 1 };", "-129"), ("A\u{410} 5G 01", "5G"), ("0\u{41E} 55", "0O")]
+    {
+        let found = readings(text, Encoding::Utf8);
+        assert_eq!(obvious(&found), None, "{text:?}: {found:?}");
+        assert_eq!(stray(text).as_deref(), Some(part), "{text:?}");
     }
 }
 
@@ -180,6 +306,24 @@ fn ordinary_text_is_text_and_nobody_is_asked() {
         "+CSQ: 21,99",
         "$GPGGA,092750.000,5321.6802,N,00630.3372,W,1,8,1.03,61.7,M,55.2,M,,*76",
         "one\ntwo\nthree",
+        "see note [1]",
+        "[1] first point",
+        "“hello”",
+        "call me (555) 123",
+        "x = (1)",
+        "don't, it's 12",
+        "print('hi')",
+        "10–20 °C",
+        "Все в порядке",
+        "АВС",
+        "温度 21",
+        "hello (world)",
+        "https://example.com/ab/cd",
+        "[\"on\", \"no\"]",
+        "{\"data\":[1,2,3]}",
+        "f(12) and g(13)",
+        "a # b",
+        "item 1; item 2",
         "",
     ] {
         let found = readings(text, Encoding::Utf8);

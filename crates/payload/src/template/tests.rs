@@ -61,6 +61,16 @@ fn what_is_refused_is_named_with_its_line() {
             "-escape",
             Why::Value("[…]".into()),
         ),
+        ("seq:\n  - {id: a, size: -1}\n", 2, "size", Why::Value("-1".into())),
+        ("seq:\n  - {id: a, size: 1 / 0}\n", 2, "size", Why::Value("1 / 0".into())),
+        (
+            "seq:\n  - {id: a, type: u1, repeat: expr, repeat-expr: 2 - 3}\n",
+            2,
+            "repeat-expr",
+            Why::Value("2 - 3".into()),
+        ),
+        ("seq:\n  - {id: a, contents: [1, 256]}\n", 2, "contents", Why::Value("[…]".into())),
+        ("seq:\n  - {id: a, contents: -1}\n", 2, "contents", Why::Value("-1".into())),
         ("seq: &a\n  - {id: a, type: u1}\n", 1, "&", Why::Unsupported),
         ("seq: !x []\n", 1, "!", Why::Unsupported),
         ("seq:\n  - {id: a, type: u1}\n---\nseq: []\n", 3, "---", Why::Unsupported),
@@ -171,4 +181,15 @@ seq:
     assert_eq!(edit(1, "-0124").unwrap(), [0x23, 0x01, 0x81, 0x24, 0x81]);
     assert_eq!(edit(1, "8124").unwrap_err(), NoEdit::NoDigits);
     assert_eq!(edit(2, "-1").unwrap_err(), NoEdit::OutOfRange("0".into(), "99".into()));
+}
+
+#[test]
+fn digits_keep_their_own_sign_where_zero_stands_for_another_quantity() {
+    let template =
+        Template::parse("seq:\n  - {id: a, size: 1, -digits: be, -signed: true, -scale: 1, -offset: -40}\n").unwrap();
+    let edit = |text: &str| template.edit(&[0x10], 0, &Change::Value(text.into())).unwrap();
+    for (text, bytes) in [("-30", [0x10]), ("-50", [0x90]), ("-40", [0x00]), ("0", [0x40])] {
+        assert_eq!(edit(text), bytes, "{text}");
+        assert_eq!(template.decode(&bytes).rows[0].value(), text);
+    }
 }

@@ -146,7 +146,7 @@ fn text_bytes(text: &str, encoding: Encoding, old: &Value, field: &Field) -> Res
 }
 
 fn digit_bytes(text: &str, order: Order, signed: bool, old: &Value, field: &Field) -> Result<Value, NoEdit> {
-    let below_zero = signed && text.starts_with('-');
+    let mut below_zero = signed && text.starts_with('-');
     let digits = match field.meaning.scale {
         None => if below_zero { text.trim_start_matches('-') } else { text }.to_owned(),
         Some(scale) => {
@@ -163,6 +163,8 @@ fn digit_bytes(text: &str, order: Order, signed: bool, old: &Value, field: &Fiel
                 let (one, other) = (shown(least), shown(most));
                 return Err(NoEdit::OutOfRange(one, other));
             }
+            // Where the scale does not begin at 0, the sign of the digits is not that of the quantity.
+            below_zero = number < 0 || (number == 0 && below_zero && scale.shown(0).is_some_and(|zero| is_zero(&zero)));
             format!("{:0>width$}", number.unsigned_abs())
         }
     };
@@ -177,6 +179,10 @@ fn digit_bytes(text: &str, order: Order, signed: bool, old: &Value, field: &Fiel
         bytes.reverse();
     }
     fitting(bytes, old, field)
+}
+
+fn is_zero(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 /// Bytes that a field can have: as many as before, where their number is written in the template.

@@ -209,7 +209,7 @@ impl Reader {
             self.tell(self.lines, wrong, each);
         }
         let known = if object.has("number") && object.has("direction") {
-            self.read_entry(object, each)
+            self.read_entry(object, each).map(|()| true)
         } else if let Some(finding) = object.take_any("finding") {
             each(Item::Finding { finding: &finding.into(), others: &object.rest() });
             Ok(true)
@@ -266,7 +266,7 @@ impl Reader {
         each(Item::Header(&header));
     }
 
-    fn read_entry(&mut self, object: Object<'_>, each: &mut impl FnMut(Item<'_>)) -> Result<bool, ProblemKind> {
+    fn read_entry(&mut self, object: Object<'_>, each: &mut impl FnMut(Item<'_>)) -> Result<(), ProblemKind> {
         let read = Read::of(object, self.version.unwrap_or(VERSION), self.zero)?;
         let entry = read.entry();
         if self.last.is_some_and(|last| last >= entry.number) {
@@ -274,7 +274,7 @@ impl Reader {
         }
         self.last = Some(entry.number);
         each(Item::Entry { entry, others: &read.others });
-        Ok(true)
+        Ok(())
     }
 
     fn tell(&self, line: u64, kind: ProblemKind, each: &mut impl FnMut(Item<'_>)) {

@@ -21,7 +21,7 @@ pub(super) struct Retained {
 impl Retained {
     /// Keeps a message in the place of the last one on its topic; one without a payload only takes that away (MQTT 3.1.1, 3.3.1.3).
     pub(super) fn keep(&mut self, message: Message) {
-        self.remove(&message.topic.clone());
+        self.remove(&message.topic);
         if message.payload.is_empty() {
             return;
         }

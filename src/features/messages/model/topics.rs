@@ -96,13 +96,26 @@ impl Topics {
         }
         let mut left = most;
         self.next = self.next.max(first);
+        // Messages on one topic mostly come one after another, and are counted together.
+        let mut run: Option<(Cow<'_, str>, u64)> = None;
         while let (Some(stored), true) = (messages.by_number(self.next), left > 0) {
-            self.count(&shown_topic(&stored.message));
+            let topic = shown_topic(&stored.message);
+            match &mut run {
+                Some((known, times)) if *known == topic => *times += 1,
+                _ => {
+                    if let Some((known, times)) = run.replace((topic, 1)) {
+                        self.count(&known, times);
+                    }
+                }
+            }
             (self.next, left) = (self.next + 1, left - 1);
+        }
+        if let Some((known, times)) = run {
+            self.count(&known, times);
         }
         while let (Some(next), true) = (self.sent.map(|next| next.max(sent.first())), left > 0) {
             let Some(entry) = sent.by_number(next) else { break };
-            self.count(&entry.topic);
+            self.count(&entry.topic, 1);
             (self.sent, left) = (Some(next + 1), left - 1);
         }
         self.next >= messages.total() && self.sent.is_none_or(|next| next >= sent.total())
@@ -145,26 +158,24 @@ impl Topics {
         rows
     }
 
-    fn count(&mut self, topic: &str) {
-        self.root.total += 1;
+    /// Counts so many messages on a topic.
+    fn count(&mut self, topic: &str, times: u64) {
+        self.root.total += times;
         if !self.makes_room_for(topic) {
-            self.beyond += 1;
+            self.beyond += times;
             return;
         }
         let mut level = &mut self.root;
         for name in topic.splitn(DEEPEST, '/') {
-            // Most levels are known, and need no name of their own.
-            if !level.below.contains_key(name) {
-                level.below.insert(name.to_owned(), Level::default());
-            }
+            // There since room was made.
             let Some(below) = level.below.get_mut(name) else { return };
             level = below;
-            level.total += 1;
+            level.total += times;
         }
-        level.own += 1;
+        level.own += times;
     }
 
-    /// Whether there is memory for the levels of a topic that are not there yet.
+    /// Makes the levels of a topic that are not there yet, if there is memory for them; whether all are there.
     fn makes_room_for(&mut self, topic: &str) -> bool {
         let (mut level, mut cost) = (Some(&self.root), 0);
         for name in topic.splitn(DEEPEST, '/') {
@@ -174,8 +185,12 @@ impl Topics {
             }
         }
         let has_room = cost == 0 || self.taken + cost <= BUDGET;
-        if has_room {
+        if has_room && cost > 0 {
             self.taken += cost;
+            let mut level = &mut self.root;
+            for name in topic.splitn(DEEPEST, '/') {
+                level = level.below.entry(name.to_owned()).or_default();
+            }
         }
         has_room
     }

@@ -146,7 +146,9 @@ impl Typed {
         }
         self.address_mut().host = host_before.to_owned();
         self.change_host(&parts.host);
-        if let Some(port) = parts.port.or(security.map(port_of)) {
+        // The port for web pages is none for MQTT.
+        let port = parts.port.filter(|_| !parts.is_web());
+        if let Some(port) = port.or(security.map(port_of)) {
             self.address_mut().port = port.to_string();
         }
         if is_broker {
@@ -186,6 +188,21 @@ fn usual_port(security: Security) -> String {
 mod tests {
     use super::*;
     use crate::parts::broker_address::take_apart;
+
+    #[test]
+    fn the_port_of_an_address_for_web_pages_is_not_taken() {
+        for (address, port) in [
+            ("wss://new.example:8084/mqtt", "1883"),
+            ("WS://new.example:9001", "1883"),
+            ("https://new.example:443", "1883"),
+            ("mqtt://new.example:1884", "1884"),
+            ("new.example:1884", "1884"),
+        ] {
+            let mut typed = Typed::default();
+            typed.fill_in(&take_apart(address).unwrap(), "");
+            assert_eq!((typed.broker.host.as_str(), typed.broker.port.as_str()), ("new.example", port), "{address}");
+        }
+    }
 
     #[test]
     fn a_password_goes_to_no_other_broker_and_to_no_other_user() {

@@ -150,9 +150,16 @@ impl Reading {
         let is_empty = self.header[2] == 0 && self.header[3] == 0;
         loop {
             let Some(byte) = bytes.get(self.at) else { return Next::NeedsMore };
-            if is_empty && *byte == b',' {
-                // A topic and a payload, though neither was announced.
-                return Next::Goes(Stage::Mismatch);
+            if is_empty && *byte == b',' && self.matched == 0 {
+                match empty_texts(bytes.get(self.at..).unwrap_or_default()) {
+                    Some(Some(length)) => {
+                        (self.at, self.matched) = (self.at + length, 1);
+                        continue;
+                    }
+                    Some(None) => return Next::NeedsMore,
+                    // A topic and a payload, though neither was announced.
+                    None => return Next::Goes(Stage::Mismatch),
+                }
             }
             if !matches!(byte, b'\r' | b'\n') && self.at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'\r') {
                 // A CR alone ended the line.
@@ -175,6 +182,18 @@ fn may_reach_too_far(payload: &[u8]) -> bool {
         Final::parse(&line).is_some() || urc::is_start(&line)
     };
     payload.ends_with(b"\r") || payload.ends_with(b"\n") || payload.split(|byte| *byte == b'\n').skip(1).any(is_foreign)
+}
+
+/// How long the commas and quotes are in which some firmware has an empty topic and an empty payload, up to the line end. `Some(None)` where
+/// the end has not come, and `None` where anything else stands there.
+fn empty_texts(bytes: &[u8]) -> Option<Option<usize>> {
+    const MOST: usize = 16;
+    let length = bytes.iter().take(MOST).take_while(|byte| matches!(byte, b',' | b'"' | b' ')).count();
+    match bytes.get(length) {
+        None => Some(None),
+        Some(b'\r' | b'\n') => Some(Some(length)),
+        Some(_) => None,
+    }
 }
 
 /// Where a text of this length ends, if it may be so long.

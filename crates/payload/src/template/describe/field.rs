@@ -89,8 +89,11 @@ impl<'a> Context<'a> {
             path.first().is_none_or(|first| !special.contains(&first.as_str()) && !self.known.contains(first))
         };
         // The last one read is this field itself; its own fields are not known here.
+        let is_amount = matches!(key, "size" | "repeat-expr") && expression.names().is_empty();
         match expression.names().into_iter().find(unknown) {
             Some(path) => Err(found.refused(Why::Unknown(path.join(".")))),
+            // No payload has fewer than no bytes.
+            None if is_amount && expression.value(&|_| None).is_none_or(|amount| amount < 0) => Err(found.wrong()),
             None => Ok(Some(expression)),
         }
     }

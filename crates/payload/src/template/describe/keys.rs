@@ -119,7 +119,8 @@ fn byte(value: &Yaml) -> Option<u8> {
 
 pub(super) fn bytes(value: &Yaml) -> Option<Vec<u8>> {
     match &value.kind {
-        Kind::Scalar { plain: true, .. } if byte(value).is_some() => byte(value).map(|byte| vec![byte]),
+        // A number that is no byte is a mistake, and not the text of its digits.
+        Kind::Scalar { text, plain: true } if integer(text).is_some() => byte(value).map(|byte| vec![byte]),
         Kind::Scalar { text, .. } => Some(text.clone().into_bytes()),
         Kind::List(items) => {
             let parts: Option<Vec<Vec<u8>>> = items.iter().map(bytes).collect();
