@@ -196,9 +196,10 @@ impl Workbench {
     /// As the command fails.
     pub async fn set_user(&self, user: User) -> Result<(), WorkError> {
         self.handle()?.run(&user).await?;
-        self.note_set_up(|set_up| set_up.is_user(user.client));
+        let (client, login) = (user.client, Login::Mqtt(user));
+        self.note_set_up(|set_up| set_up.is_user(client, Some(login.clone())));
         self.inner.update_value(|inner| {
-            inner.logins.insert(user.client, Login::Mqtt(user));
+            inner.logins.insert(client, login);
         });
         self.change(|facts| facts.identified = true);
         Ok(())

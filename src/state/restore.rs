@@ -32,7 +32,7 @@ pub(super) struct SetUp {
     pub(super) subscriptions: Vec<Subscription>,
     /// Its TLS.
     pub(super) tls: TlsSetUp,
-    /// What was said of clients before they were opened.
+    /// What the module was told of its clients.
     said: HashMap<ClientIndex, typed::Said>,
 }
 
@@ -70,6 +70,10 @@ impl SetUp {
     pub(super) fn opened(&mut self, plan: &OpenPlan) {
         self.closed(plan.open.client);
         self.opened.push(plan.clone());
+        self.is_user(plan.open.client, Some(plan.login.clone()));
+        if plan.will.is_some() {
+            self.has_will(plan.open.client, plan.will.clone());
+        }
     }
 
     pub(super) fn closed(&mut self, client: ClientIndex) {

@@ -17,17 +17,27 @@ use super::SetUp;
 use crate::link::procedure::{Login, OpenPlan};
 use crate::state::{Subscription, Workbench};
 
-/// What was said of a client before it is opened.
+/// What the module was told of a client, and keeps until it starts anew.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Said {
-    /// Whether it was told who it is in a way that cannot be said again.
-    login_is_lost: bool,
+    login: Known<Login>,
     will: Known<Will>,
 }
 
 impl Said {
-    const fn is_known(&self) -> bool {
-        !self.login_is_lost && !matches!(self.will, Known::Lost)
+    /// How a client is opened that is opened now; nothing, where that cannot be said again.
+    fn plan(&self, receive: Receive, open: Open) -> Option<OpenPlan> {
+        let login = match &self.login {
+            Known::Unsaid => Login::anonymous(open.client),
+            Known::Said(login) => login.clone(),
+            Known::Lost => return None,
+        };
+        let will = match &self.will {
+            Known::Unsaid => None,
+            Known::Said(will) => Some(will.clone()),
+            Known::Lost => return None,
+        };
+        Some(OpenPlan { receive, login, will, open })
     }
 }
 
@@ -170,9 +180,9 @@ impl Did {
 }
 
 impl SetUp {
-    /// A client was told who it is, in a way that can be said again.
-    pub(in crate::state) fn is_user(&mut self, client: ClientIndex) {
-        self.said.entry(client).or_default().login_is_lost = false;
+    /// A client was told who it is.
+    pub(in crate::state) fn is_user(&mut self, client: ClientIndex, login: Option<Login>) {
+        self.said.entry(client).or_default().login = Known::of(login);
     }
 
     /// A will was set before its client is opened.
@@ -180,35 +190,32 @@ impl SetUp {
         self.said.entry(client).or_default().will = Known::of(will);
     }
 
-    /// The will of a client that was set before, where there is one that can be set again.
-    fn will_of(&self, client: ClientIndex) -> Option<Will> {
-        match self.said.get(&client).map(|said| &said.will) {
-            Some(Known::Said(will)) => Some(will.clone()),
-            _ => None,
-        }
-    }
-
     /// A client was opened that has a will which was set before.
     pub(in crate::state) fn opens_with_its_will(&mut self, client: ClientIndex) {
-        let will = self.will_of(client);
-        if let Some(plan) = self.opened.iter_mut().find(|plan| plan.open.client == client) {
-            plan.will = will;
+        if let Some(Known::Said(will)) = self.said.get(&client).map(|said| &said.will)
+            && let Some(plan) = self.opened.iter_mut().find(|plan| plan.open.client == client)
+        {
+            plan.will = Some(will.clone());
         }
     }
 
-    /// Takes in what a line did.
-    fn did(&mut self, did: &Did, login: impl Fn(ClientIndex) -> Login, receive: Receive) {
+    /// The module started anew: what it was told of its clients is gone.
+    pub(in crate::state) fn restarted(&mut self) {
+        self.said.clear();
+    }
+
+    /// Takes in what a line did, where messages come so.
+    fn did(&mut self, did: &Did, receive: Receive) {
         match did {
             Did::Dialled(plan) => self.dial.clone_from(plan),
             Did::Receives(_) => {}
-            Did::IsUser(client, login) => self.said.entry(*client).or_default().login_is_lost = login.is_none(),
+            Did::IsUser(client, login) => self.is_user(*client, login.clone()),
             Did::HasWill(client, will) => self.has_will(*client, will.clone()),
             Did::Opened(client, open) => {
                 self.closed(*client);
-                let is_known = self.said.get(client).is_none_or(Said::is_known);
-                if let Some(open) = open.clone().filter(|_| is_known) {
-                    let will = self.will_of(*client);
-                    self.opened(&OpenPlan { receive, login: login(*client), will, open });
+                let said = self.said.get(client).cloned().unwrap_or_default();
+                if let Some(plan) = open.clone().and_then(|open| said.plan(receive, open)) {
+                    self.opened(&plan);
                 }
             }
             Did::Subscribed(subscription) => self.subscribed(subscription),
@@ -221,9 +228,8 @@ impl Workbench {
     /// A line was taken that somebody typed or a script sent: what it set up is set up again with the rest.
     pub(in crate::state) fn note_typed(&self, line: &[u8], data: Option<&[u8]>) {
         for did in Did::all_of(line, data) {
-            let (receive, logins) = self.inner.with_value(|inner| (inner.receive, inner.logins.clone()));
-            let login = |client| logins.get(&client).cloned().unwrap_or_else(|| Login::anonymous(client));
-            self.note_set_up(|set_up| set_up.did(&did, login, receive));
+            let receive = self.inner.with_value(|inner| inner.receive);
+            self.note_set_up(|set_up| set_up.did(&did, receive));
             self.inner.update_value(|inner| match did {
                 Did::Receives(how) => inner.receive = how,
                 Did::IsUser(client, Some(login)) => drop(inner.logins.insert(client, login)),
@@ -242,20 +248,19 @@ mod tests {
 
     /// What is set up after these lines.
     fn after(lines: &[&str]) -> SetUp {
-        let (mut set_up, mut user) = (SetUp::default(), None);
+        let mut set_up = SetUp::default();
         for did in lines.iter().flat_map(|line| Did::all_of(line.as_bytes(), None)) {
-            if let Did::IsUser(_, login) = &did {
-                user.clone_from(login);
-            }
-            let login = |client| user.clone().unwrap_or_else(|| Login::anonymous(client));
-            set_up.did(&did, login, Receive::Indicated);
+            set_up.did(&did, Receive::Indicated);
         }
         set_up
     }
 
     /// The commands that set up the clients again, and their subscriptions.
     fn again(lines: &[&str]) -> Vec<String> {
-        let set_up = after(lines);
+        commands(&after(lines))
+    }
+
+    fn commands(set_up: &SetUp) -> Vec<String> {
         let text = |line: CommandLine| line.as_str().to_owned();
         let plans = set_up.opened.iter().flat_map(|plan| {
             let user = match &plan.login {
@@ -312,5 +317,15 @@ mod tests {
         assert_eq!(again(&["AT+MQTTUSER=1,\"user\"", user, open]), [user, open]);
         let (both, one) = (["AT+MQTTSUB=1,\"a\",0", "AT+MQTTSUB=1,\"b\",0"], ["AT+MQTTUNSUB=1,\"b\""]);
         assert_eq!(again(&[&[open][..], &both, &one].concat()), [open, both[0]]);
+    }
+    #[test]
+    fn what_a_module_was_told_of_a_client_is_gone_with_its_restart() {
+        let told = ["AT+MQTTUSER=1,\"user\",\"word\"", "AT+MQTTWILL=1,\"state\",1,1,\"offline\""];
+        let open = "AT+MQTTOPEN=1,\"broker.local\",1883,1,60";
+        let mut set_up = after(&[&told[..], &[open]].concat());
+        set_up.restarted();
+        assert_eq!(commands(&set_up), [told[0], told[1], open], "it is set up again with all of it");
+        set_up.did(&Did::all_of(open.as_bytes(), None)[0], Receive::Indicated);
+        assert_eq!(commands(&set_up), [open]);
     }
 }
