@@ -196,8 +196,10 @@ impl Workbench {
     /// As the command fails.
     pub async fn set_user(&self, user: User) -> Result<(), WorkError> {
         self.handle()?.run(&user).await?;
+        let (client, login) = (user.client, Login::Mqtt(user));
+        self.note_set_up(|set_up| set_up.is_user(client, Some(login.clone())));
         self.inner.update_value(|inner| {
-            inner.logins.insert(user.client, Login::Mqtt(user));
+            inner.logins.insert(client, login);
         });
         self.change(|facts| facts.identified = true);
         Ok(())
@@ -210,7 +212,11 @@ impl Workbench {
     pub async fn open_as_set(&self, open: Open) -> Result<(), WorkError> {
         let (login, receive) = self.inner.with_value(|inner| (inner.logins.get(&open.client).cloned(), inner.receive));
         let login = login.unwrap_or_else(|| Login::anonymous(open.client));
-        self.open(OpenPlan { receive, login, will: None, open }).await
+        let client = open.client;
+        self.open(OpenPlan { receive, login, will: None, open }).await?;
+        // It was opened with the will that was set before, and is opened with it again.
+        self.note_set_up(|set_up| set_up.opens_with_its_will(client));
+        Ok(())
     }
 
     /// Sets the will alone.
@@ -218,7 +224,9 @@ impl Workbench {
     /// # Errors
     /// As the command fails.
     pub async fn set_will(&self, will: &Will) -> Result<(), WorkError> {
-        Ok(self.handle()?.run(will).await?)
+        self.handle()?.run(will).await?;
+        self.note_set_up(|set_up| set_up.has_will(will.client, Some(will.clone())));
+        Ok(())
     }
 
     /// Chooses how messages are announced.

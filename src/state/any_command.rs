@@ -9,6 +9,9 @@ use fibocom_at::{Failure, Form, Reply, Request};
 use super::{WorkError, Workbench};
 use crate::link::Dialogue;
 
+/// The longest data that is kept of a line until it is answered, in bytes: that of a will, on the series that takes the longest.
+const WILL_MOST: usize = 4_096;
+
 impl Workbench {
     /// Sends any command.
     ///
@@ -38,6 +41,8 @@ impl Workbench {
     ) -> Result<Result<Reply, Failure>, WorkError> {
         let asked = request.spec.filter(|_| request.form == Form::Test);
         let (line, client) = (request.line.clone(), request.client);
+        // The data of a will is short.
+        let data = request.data.clone().filter(|data| data.len() <= WILL_MOST);
         let handle = self.handle()?.keeping(dialogue);
         let answer = match limit {
             Some(limit) => handle.submit_within(request, limit).await,
@@ -51,6 +56,7 @@ impl Workbench {
         }
         if let Ok(reply) = &answer {
             self.change(|facts| facts.learn_reply(&line, reply));
+            self.note_typed(&line, data.as_deref());
         }
         Ok(answer)
     }

@@ -105,6 +105,7 @@ impl Workbench {
             Event::Urc(code) => self.note_registration(&code),
             Event::Rebooted => {
                 self.divide_messages(LinkChange::Restarted);
+                self.inner.update_value(|inner| inner.set_up.restarted());
                 self.set_up_again();
             }
             Event::Started(_)

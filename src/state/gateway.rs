@@ -133,8 +133,10 @@ impl Workbench {
     pub async fn set_sn_client_id(&self, client: ClientIndex, id: SnClientIdString) -> Result<(), WorkError> {
         let command = SetSnClientId::new(client, id).map_err(|problem| problem.at(Field::Client))?;
         self.handle()?.run(&command).await?;
+        let login = Login::Sn(Some(command));
+        self.note_set_up(|set_up| set_up.is_user(client, Some(login.clone())));
         self.inner.update_value(|inner| {
-            inner.logins.insert(client, Login::Sn(Some(command)));
+            inner.logins.insert(client, login);
         });
         Ok(())
     }

@@ -4,6 +4,10 @@
 //! For a client of TLS the module's clock, its settings of TLS and the files come with it, as far as the module lacks them: it may keep them
 //! through a restart or not. The files are those that this page has loaded itself; they are held in memory, and nowhere else.
 
+mod typed;
+
+use std::collections::HashMap;
+
 use fibocom_at::ClientIndex;
 use fibocom_at::args::{TopicFilter, TopicRef};
 use fibocom_at::commands::Security;
@@ -28,6 +32,8 @@ pub(super) struct SetUp {
     pub(super) subscriptions: Vec<Subscription>,
     /// Its TLS.
     pub(super) tls: TlsSetUp,
+    /// What the module was told of its clients.
+    said: HashMap<ClientIndex, typed::Said>,
 }
 
 /// What a module had and no longer has.
@@ -64,6 +70,10 @@ impl SetUp {
     pub(super) fn opened(&mut self, plan: &OpenPlan) {
         self.closed(plan.open.client);
         self.opened.push(plan.clone());
+        self.is_user(plan.open.client, Some(plan.login.clone()));
+        if plan.will.is_some() {
+            self.has_will(plan.open.client, plan.will.clone());
+        }
     }
 
     pub(super) fn closed(&mut self, client: ClientIndex) {

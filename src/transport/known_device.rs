@@ -37,9 +37,9 @@ pub enum Role {
     Modem,
 }
 
-/// The USB vendor identifiers of Fibocom's modules: Fibocom itself, Unisoc (L610 and others; shared with other makers)
-/// and the one of NL668.
-pub const FIBOCOM_VENDORS: [u16; 3] = [0x2CB7, 0x1782, 0x1508];
+/// The USB vendor identifiers of Fibocom's modules: Fibocom itself, Unisoc (L610 and others; shared with other makers),
+/// the one of NL668, and that of Rolling Wireless, which sells some of them under names of its own.
+pub const FIBOCOM_VENDORS: [u16; 4] = [0x2CB7, 0x1782, 0x1508, 0x33F8];
 
 /// The device with this identifier, if it is known.
 #[must_use]

@@ -238,6 +238,39 @@ test('what a module lost behind its cable is set up again with one click', async
   await expect(note).toBeHidden();
 });
 
+test('what a person typed and a script sent is set up again as it was, with user, will and subscription', async ({ app: { page }, module, broker }) => {
+  const lines = [
+    'AT+MIPCALL=1,"CMNET"',
+    'AT+MQTTUSER=1,"plant","word","typed-7"',
+    'AT+MQTTWILL=1,"typed/will",1,0,"gone"',
+    `AT+MQTTOPEN=1,"${broker.host}",${broker.port},1,60`,
+  ];
+  await connect(page, module);
+  for (const line of lines) expect((await page.evaluate((line) => workbench.command(line), line)).result).toBe('OK');
+  await page.goto('#/terminal');
+  await page.getByRole('combobox', { name: 'AT command' }).fill('AT+MQTTSUB=1,"typed/#",1');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => workbench.transcript())).toContain('+MQTTSUB: 1,1');
+  await listen(page, 'message');
+  await module.unplug();
+  await phase(page, 'lost');
+  await module.plug();
+  await phase(page, 'ready');
+  const note = page.getByRole('main').getByText('The module no longer has: IP address, client 1, 1 subscription.');
+  await expect(note).toBeVisible();
+
+  await page.getByRole('main').getByRole('button', { name: 'Set it up again' }).click();
+
+  await expect(note).toBeHidden();
+  const record = await page.evaluate(() => workbench.transcript({ format: 'jsonl', redact: false }));
+  const entries = record.split('\n').filter(Boolean).map((entry) => JSON.parse(entry) as { direction: string; text: string });
+  const sent = entries.filter(({ direction }) => direction === 'command').map(({ text }) => text.trim());
+  for (const line of [...lines, 'AT+MQTTSUB=1,"typed/#",1']) expect(sent.filter((one) => one === line), line).toHaveLength(2);
+  await broker.publish('typed/on', 'again');
+  await expect.poll(async () => (await heard(page, 'message')).map(({ topic }) => topic)).toContain('typed/on');
+});
+
 test('a restart without a word is found out when a client that was open is refused', async ({ app: { page }, module, broker }) => {
   await online(page, module, broker);
   await module.order('inject silent-restart');

@@ -80,3 +80,51 @@ fn what_goes_wrong_between_two_commands_is_never_misheard() {
         }
     }
 }
+
+/// What uploads a file, and its data.
+const FILE: (&str, usize) = ("AT+GTSSLFILE=\"TRUSTFILE\",300", 300);
+
+/// What was misheard where a file goes up among what is asked, and somebody loses patience now and then, who calls off what has not ended
+/// and, a moment later, what it still has the module do.
+fn misheard_among_files(faults: &[Scenario], seed: u64, is_impatient: bool) -> Option<String> {
+    let mut desk = Desk::new(Config { seed, pace: Pace::Quick, ..Config::for_model("L610").with(faults) });
+    desk.wait(20_000);
+    let mut chance = seed * 7_919 + 13;
+    for place in 0..24 {
+        let (asked, data) = match place % 6 {
+            5 => (FILE.0, Some(vec![b'x'; FILE.1])),
+            _ => (ASKED[place % ASKED.len()], None),
+        };
+        let id = desk.submit(asked, data).unwrap();
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        if is_impatient && (chance >> 33).is_multiple_of(4) {
+            desk.wait((chance >> 40) % 3_000);
+            desk.cancel(id);
+            desk.wait((chance >> 50) % 300);
+            desk.cancel(id);
+        }
+        let result = desk.end_of(id, 100, 4_000);
+        let is_of = |result: &Result<Reply, Failure>| asked == FILE.0 || is_of(asked, result);
+        if !result.as_ref().is_some_and(is_of) {
+            let faults: Vec<_> = faults.iter().map(|fault| fault.name()).collect();
+            return Some(format!("{faults:?} {seed} {is_impatient}, {place}: {asked} {result:?}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn neither_files_nor_somebody_without_patience_put_the_line_out_of_step() {
+    let alone = [module::ENDLESS_CODES, module::STUCK_UPLOAD, module::RESTART, module::SILENT_RESTART, module::HANG];
+    let late = [line::NO_ECHO, module::STUCK_UPLOAD, line::PIECES, module::SILENT_RESTART, module::RESTARTS_TWICE];
+    let late = [module::CODES_INSIDE, module::HANG].into_iter().chain(late);
+    let worlds = [vec![], vec![module::LATE], vec![module::SLOW_BOOT, module::HANG]].into_iter();
+    let worlds = worlds.chain(alone.map(|one| vec![one])).chain(late.map(|one| vec![one, module::LATE]));
+    for faults in worlds {
+        for seed in 0..2 {
+            for is_impatient in [false, true] {
+                assert_eq!(misheard_among_files(&faults, seed, is_impatient), None);
+            }
+        }
+    }
+}

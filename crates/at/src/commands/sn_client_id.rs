@@ -9,7 +9,7 @@ use crate::profile::{Claim, Claims, Feature, Manual, Source, Subject};
 use crate::reply::{Malformed, Reply};
 
 pub(super) static SPEC: Spec = Spec {
-    name: "+MQTTSNCID",
+    name: SetSnClientId::NAME,
     id: "command-mqttsncid",
     usages: &[
         Usage::set(&[SN_CLIENT, CLIENT_ID], "", "AT+MQTTSNCID=101,\"device-7\""),
@@ -45,6 +45,9 @@ pub struct SetSnClientId {
 }
 
 impl SetSnClientId {
+    /// The name of the command.
+    pub const NAME: &'static str = "+MQTTSNCID";
+
     /// The name for a client of MQTT-SN.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ const TOPIC: Parameter = Parameter::new("parameter-will-topic", Kind::TopicName)
 const PAYLOAD: Parameter = Parameter::new("parameter-will-payload", Kind::WillPayload);
 
 pub(super) static SPEC: Spec = Spec {
-    name: "+MQTTWILL",
+    name: Will::NAME,
     id: "command-mqttwill",
     usages: &[
         Usage::set(&[CLIENT, TOPIC, QOS, RETAIN, PAYLOAD], "", "AT+MQTTWILL=1,\"plant/7/state\",1,1,\"offline\""),
@@ -64,6 +64,11 @@ pub struct Will {
     pub retain: Retain,
     /// What.
     pub payload: WillPayload,
+}
+
+impl Will {
+    /// The name of the command.
+    pub const NAME: &'static str = "+MQTTWILL";
 }
 
 impl Command for Will {
