@@ -106,6 +106,15 @@ pub(super) fn is_damaged_echo(command: &[u8], text: &[u8]) -> bool {
     }
 }
 
+/// The line with this tag that is waited for, at the end of something that the program says. A program that shows it twice shows it alone first.
+pub(super) fn reply_within<'a>(text: &'a [u8], tag: &[u8]) -> Option<&'a [u8]> {
+    let at = memchr::memmem::find(text, tag)?;
+    let (before, reply) = text.split_at(at);
+    let values = reply.get(tag.len()..)?.trim_ascii();
+    let is_values = values.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' ' | b'.' | b'"'));
+    (before.ends_with(b" ") && !values.is_empty() && is_values).then_some(reply)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
