@@ -63,7 +63,11 @@ fn is_reply(text: &[u8]) -> bool {
         return false;
     }
     let line = Line::of(text);
-    if WORDS.contains(&text) || Final::parse(&line).is_some() || is_start(&line) || Code::of_line(&line).is_some() {
+    if is_start(&line) {
+        // What a logger writes before a tab is no junk of a power-up.
+        return memchr::memchr(b'\t', text).is_none();
+    }
+    if WORDS.contains(&text) || Final::parse(&line).is_some() || Code::of_line(&line).is_some() {
         return true;
     }
     if !matches!(text.first(), Some(b'+' | b'^' | b'*')) {
@@ -152,6 +156,7 @@ mod tests {
             ("ERROR: sensor timeout", Look::Other),
             ("ERROR: 50", Look::Reply),
             ("OKAY", Look::Other),
+            ("Rx\tAT command ready", Look::Other),
             ("> x", Look::Other),
         ] {
             assert_eq!(look(text.as_bytes()), expected, "{text}");
