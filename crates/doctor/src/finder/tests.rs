@@ -133,6 +133,11 @@ fn letters_that_are_as_many_as_were_announced_are_no_line_end() {
         let data: Vec<_> = found(log.as_bytes(), 64).into_iter().filter(|(_, what, _)| *what == What::Data).collect();
         assert_eq!(data, [(3, What::Data, expected.to_owned())], "{log}");
     }
+    for (size, expected) in [(5, "hello"), (7, "[hello]")] {
+        let log = format!("D (1) M: --> [AT+MQTTPUB=1,\"t\",1,0,{size}]\nD (2) M: <-- [> ]\nD (3) M: --> [hello]\n");
+        let data: Vec<_> = found(log.as_bytes(), 64).into_iter().filter(|(_, what, _)| *what == What::Data).collect();
+        assert_eq!(data, [(3, What::Data, expected.to_owned())], "{log}");
+    }
 }
 
 #[test]
