@@ -2,6 +2,8 @@
 
 mod analyser;
 mod bytes;
+mod calls;
+mod chinese;
 mod cursor;
 mod doubts;
 mod flow;
@@ -10,6 +12,7 @@ mod heads;
 mod lines;
 mod looks;
 mod marks;
+mod objects;
 mod own;
 mod pairs;
 mod reading;
@@ -30,8 +33,10 @@ use aho_corasick::AhoCorasick;
 use fibocom_at::commands::{Typed, recognise_all};
 
 use analyser::Analyser;
+use calls::Call;
 use flow::Flow;
 use heads::Head;
+use objects::Objects;
 use own::Sessions;
 use reading::{Ends, Reading, Trust, Way};
 use wrapped::Wrapping;
@@ -83,7 +88,7 @@ const FRAME_MAX: usize = 4 * 1_024;
 /// Any of these stands in a line that is traffic, unless its style says so at its beginning.
 const WORTH: &[&str] = &[
     "AT", "at", "+", "^", "*", "OK", "ERROR", ">", "<", "RDY", "READY", "DONE", "CONNECT", "CARRIER", "BUSY", "NO ",
-    "TX", "RX", "Tx", "Rx", "MSG", "TT", "\"", ": ", "4154", "0d0a", "0D0A", "data (",
+    "TX", "RX", "Tx", "Rx", "MSG", "TT", "\"", ": ", "4154", "0d0a", "0D0A", "data (", "IRP_MJ_",
 ];
 
 /// The same for signs in GBK: SSCOM's.
@@ -111,8 +116,11 @@ struct LineReader {
     analyser: Analyser,
     /// What the last line said of the bytes in these.
     head: Option<Head>,
+    /// Whether the last line was a call that reads, in a shell of Python.
+    reads: bool,
     /// Whether lines are objects of JSON with a text in them.
     is_structured: bool,
+    objects: Objects,
     wrapped: Wrapping,
     /// How many pieces of traffic were seen in each style.
     styles: [u64; Style::ALL.len()],
@@ -212,7 +220,9 @@ impl LineReader {
             flow: Flow::default(),
             analyser: Analyser::default(),
             head: None,
+            reads: false,
             is_structured: false,
+            objects: Objects::default(),
             wrapped: Wrapping::default(),
             styles: [0; Style::ALL.len()],
             firsts: [None; Style::ALL.len()],
@@ -234,7 +244,10 @@ impl LineReader {
         // A terminal's capture has bare carriage returns: behind an echo, or where a line was written over.
         let text = spelling::with_line_ends(text);
         for part in text.split(|byte| *byte == b'\r').filter(|part| !part.is_empty()) {
-            self.part(TextLine { text: part, ..line }, found);
+            let mut objects = std::mem::take(&mut self.objects);
+            let is_known = self.is_structured;
+            objects.take(TextLine { text: part, ..line }, is_known, |line| self.part(line, found));
+            self.objects = objects;
         }
     }
 
@@ -251,6 +264,7 @@ impl LineReader {
 
     /// The text has ended.
     fn end(&mut self, found: &mut VecDeque<Found>) {
+        std::mem::take(&mut self.objects).end(|line| self.part(line, found));
         if let Some(held) = self.wrapped.end() {
             self.whole(held.line(), found);
         }
@@ -268,6 +282,9 @@ impl LineReader {
 
     fn whole(&mut self, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         let before = found.len();
+        if self.head.take_if(|head| head.ends_with(line.text)).is_some() {
+            return self.flow.host(line, found);
+        }
         let mut reading =
             self.reading(line.text).filter(|reading| self.forced.is_none_or(|forced| forced == reading.style));
         if let Some(reading) = &mut reading {
@@ -326,6 +343,7 @@ impl LineReader {
         if self.worth.as_ref().is_some_and(|worth| !worth.is_match(text))
             && !self.flow.wants_text()
             && self.head.is_none()
+            && !self.reads
             && own::dump(text).is_none()
         {
             return None;
@@ -341,11 +359,22 @@ impl LineReader {
         {
             return Some(reading);
         }
+        if let Some(call) = calls::typed(text) {
+            self.reads = call == Call::Reads;
+            return call.written();
+        }
+        if text.first().is_some_and(u8::is_ascii_digit)
+            && let Some(reading) = calls::monitored(text)
+        {
+            return Some(reading);
+        }
+        let reads = std::mem::take(&mut self.reads);
         own::text(text)
             .or_else(|| own::usbmon(text))
             .or_else(|| own::shell(text))
             .or_else(|| pairs::reading(text))
             .or_else(|| Some(general::reading(text)))
+            .map(|reading| if reads { calls::answered(reading) } else { reading })
     }
 
     /// The way of the frame whose bytes stand in the next lines.

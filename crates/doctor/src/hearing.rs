@@ -48,7 +48,7 @@ struct Due {
     lines: u64,
 }
 
-/// A logger that takes line ends away takes so many bytes.
+/// A logger that takes line ends away takes so many bytes of the last line at most, and one of each other: a line feed was put between.
 const LINE_END: u64 = 2;
 
 /// Hears a log.
@@ -65,6 +65,8 @@ pub struct Hearing {
     came: u64,
     told: u64,
     line: u64,
+    /// The line of the first piece of a command that has not ended.
+    begun: Option<u64>,
     open: VecDeque<Open>,
     /// What the piece at hand says of the data it may be.
     exact: bool,
@@ -87,6 +89,7 @@ impl Default for Hearing {
             came: 0,
             told: 0,
             line: 0,
+            begun: None,
             open: VecDeque::new(),
             exact: true,
             length: None,
@@ -118,6 +121,7 @@ impl Hearing {
         self.fit_stand_ins(&mut found);
         self.length = found.length;
         self.measure(&mut found);
+        let is_part = found.what == What::Sent && !found.bytes.ends_with(b"\r") && !found.bytes.ends_with(b"\n");
         match found.what {
             What::Sent | What::Data => {
                 let is_other = |length: u64| found.what == What::Data && length != found.bytes.len() as u64;
@@ -140,6 +144,9 @@ impl Hearing {
             What::Host => self.see(found.line, Event::Host(found.bytes)),
         }
         self.take();
+        if is_part {
+            self.begun = self.begun.or(Some(self.line));
+        }
     }
 
     /// Stand-ins have another length than what they stand for: a reply gets lengths that fit them, and data counts as much as was announced.
@@ -173,10 +180,11 @@ impl Hearing {
             }
             What::Data => self.due = None,
             What::Sent | What::Received => {
-                if let Some(Due { bytes: due @ 1..=LINE_END, .. }) = self.due.take_if(|due| due.lines > 0) {
-                    let line_end = b"\r\n".get(..usize::try_from(due).unwrap_or_default()).unwrap_or_default();
+                let is_line_ends = |due: &mut Due| due.lines > 0 && (1..due.lines + LINE_END).contains(&due.bytes);
+                if let Some(due) = self.due.take_if(is_line_ends) {
+                    let line_ends = vec![b'\n'; usize::try_from(due.bytes).unwrap_or_default()];
                     self.makes_up = true;
-                    self.listener.sent(Timestamp(self.now), line_end);
+                    self.listener.sent(Timestamp(self.now), &line_ends);
                     self.take();
                     self.makes_up = false;
                 }
@@ -214,6 +222,7 @@ impl Hearing {
                 Heard::Command(id, text) => self.command(id, text),
                 Heard::Data(_) if self.makes_up => {}
                 Heard::Data(bytes) => {
+                    self.begun = None;
                     let length = self.length.unwrap_or(bytes.len() as u64);
                     let bytes = if self.length.is_some() { Vec::new() } else { bytes };
                     let bytes = bytes.get(..DATA_MAX).map_or(bytes.clone(), <[u8]>::to_vec);
@@ -226,32 +235,29 @@ impl Hearing {
     }
 
     fn command(&mut self, id: RequestId, text: Vec<u8>) {
+        let line = self.begun.take().unwrap_or(self.line);
         let typed = recognise_all(&String::from_utf8_lossy(&text));
         if let Some((first, others)) = typed.split_first() {
             let (typed, others) = (first.clone(), others.to_vec());
-            self.open.push_back(Open { id: id.0, line: self.line, at: self.now, typed, others });
+            self.open.push_back(Open { id: id.0, line, at: self.now, typed, others });
         }
         if self.open.len() > OPEN_MAX {
             self.open.pop_front();
         }
-        self.see(self.line, Event::Command(Command { id: id.0, text, typed }));
+        self.see(line, Event::Command(Command { id: id.0, text, typed }));
     }
 
     fn event(&mut self, event: Told) {
         match event {
             Told::Line { raw, role, damaged, request } => {
+                // The line of the log in which its first character stands: rows of a dump have parts of it.
+                let blanks = raw.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                let begins = self.told + blanks.min(raw.len().saturating_sub(1)) as u64;
+                let place = self.lines.partition_point(|(end, _)| *end <= begins);
+                let line = self.lines.get(place).map_or(self.line, |(_, line)| *line);
                 self.told += raw.len() as u64;
-                // The line of the first byte, as far as it is known.
-                let mut line = self.lines.front().map_or(self.line, |(_, line)| *line);
-                while let Some((end, its)) = self.lines.front().copied() {
-                    if raw.iter().all(u8::is_ascii_whitespace) || end <= self.told {
-                        line = its;
-                    }
-                    if end > self.told {
-                        break;
-                    }
-                    self.lines.pop_front();
-                }
+                let over = self.lines.partition_point(|(end, _)| *end <= self.told);
+                self.lines.drain(..over);
                 let raw = raw.to_vec();
                 self.see(line, Event::Line { role, raw, damaged, command: request.map(|request| request.0) });
             }
@@ -267,6 +273,32 @@ impl Hearing {
             Told::Message(message) => self.see(self.line, Event::Message(message)),
             Told::Rebooted => self.see(self.line, Event::Restarted),
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Doctor;
+
+    #[test]
+    fn a_line_of_several_rows_of_a_dump_is_named_by_its_first() {
+        let marked =
+            "TX 41 54 2b\nTX 43 53 51 0d\nRX 0d 0a 2b 43 53\nRX 51 3a 20 39 2c 39 39 0d 0a\nRX 0d 0a 4f\nRX 4b 0d 0a\n";
+        let unmarked = "00000000: 4154 2b43 5351 0d0d 0a2b 4353 513a 2032  AT+CSQ...+CSQ: 2\n\
+                        00000010: 302c 3939 0d0a 0d0a 4f4b                 0,99....OK\n00000020: 0d0a                                     ..\n";
+        for (log, expected) in [(marked, [1, 3, 5]), (unmarked, [1, 1, 2])] {
+            let mut doctor = Doctor::default();
+            let mut lines = Vec::new();
+            let mut see = |seen: &Seen| {
+                if seen.traffic().is_some() {
+                    lines.push(seen.line);
+                }
+            };
+            doctor.feed(log.as_bytes(), &mut see);
+            let _ = doctor.end(&mut see);
+            assert_eq!(lines, expected, "{log}");
         }
     }
 }

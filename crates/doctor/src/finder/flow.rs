@@ -6,12 +6,13 @@ use std::collections::{HashSet, VecDeque};
 use fibocom_at::commands::Typed;
 
 use super::doubts::Doubts;
+use super::general;
 use super::lines::TextLine;
-use super::looks::{Look, has_blank, has_more_lines, is_damaged_echo, is_open, look};
-use super::reading::{Ends, Reading, Trust, Way};
+use super::looks::{Look, has_blank, has_more_lines, is_damaged_echo, is_open, look, reply_within};
+use super::reading::{Ends, Reading, Trust, Way, host};
 use super::spelling::{hex_groups, letters};
 use super::style::Style;
-use super::{Found, HOST_MAX, What, announced};
+use super::{Found, What, announced};
 
 /// How many beginnings of lines are remembered.
 pub(super) const TEMPLATES_MAX: usize = 256;
@@ -53,8 +54,8 @@ pub(crate) struct Flow {
     awaiting: bool,
     /// How many bytes the last command announced, until they are sent or its end comes.
     data_due: Option<u64>,
-    /// How many of the announced bytes the data lacks whose first line was seen: it may go on in the next line.
-    data_left: Option<u64>,
+    /// How many of the announced bytes the data lacks whose first line was seen, and how it ended: it may go on in the next line.
+    data_left: Option<(u64, Ends)>,
     /// Whether the module has asked for them.
     prompted: bool,
     /// The beginning of the line that the last command has as its result, until it came.
@@ -68,8 +69,9 @@ pub(crate) struct Flow {
     has_sent: bool,
     /// What only looks like such a mark.
     doubts: Doubts,
-    /// The end of a stream of bytes of no known way, without its line end.
+    /// The end of a stream of bytes of no known way, without its line end, and the line in which it begins, with its offset.
     tail: Vec<u8>,
+    tail_at: (u64, u64),
 }
 
 impl Flow {
@@ -147,17 +149,7 @@ impl Flow {
             self.settle_held(held, found);
         }
         self.tail.clear();
-        let bytes = line.text.get(..HOST_MAX).unwrap_or(line.text).to_vec();
-        found.push_back(Found {
-            line: line.number,
-            offset: line.offset,
-            at: None,
-            style: Style::Bare,
-            what: What::Host,
-            bytes,
-            exact: false,
-            length: None,
-        });
+        found.push_back(host(line));
     }
 
     /// The text has ended.
@@ -179,7 +171,9 @@ impl Flow {
             (Trust::Whole, Way::Unmarked) => self.stream(&reading, line, found),
             (Trust::Whole, Way::Sent) => {
                 self.has_sent = true;
-                self.sent(&reading, look, line, found);
+                if look != Look::Other || !self.goes_on(&reading, true, line, found) {
+                    self.sent(&reading, look, line, found);
+                }
             }
             (Trust::Whole, Way::SentData) => {
                 self.data_due = None;
@@ -204,22 +198,13 @@ impl Flow {
         }
         let way = if way == Way::Sent && self.doubts.is_none(template) { Way::Unmarked } else { way };
         let is_known = self.templates.contains(&(template, way));
-        if let Some(left) = self.data_left.take()
-            && (way == Way::Unmarked || matches!(way, Way::Sent | Way::SentData))
-            && matches!(look, Look::Other)
-            && (reading.style == Style::Bare || way != Way::Unmarked || is_known)
-        {
-            // What looks like a stamp or a sign before a text is a part of these bytes.
-            let bytes = if reading.style == Style::Bare && !line.text.is_empty() {
-                let indent = line.text.iter().take(self.indent).take_while(|byte| **byte == b' ').count();
-                line.text.get(indent..).unwrap_or(line.text)
-            } else {
-                &reading.bytes
-            };
-            if bytes.len() as u64 <= left {
-                self.data_left = Some(left.saturating_sub(bytes.len() as u64)).filter(|left| *left > LINE_END);
-                return emit(reading, What::Data, [b"\r\n", bytes].concat(), line, found);
-            }
+        let (may_go_on, is_apart) = match way {
+            Way::Unmarked => (reading.style == Style::Bare || is_known, is_known && template != general::template(b"")),
+            Way::Sent | Way::SentData => (true, self.has_sent),
+            Way::Received | Way::Neither => (false, false),
+        };
+        if may_go_on && look == Look::Other && self.goes_on(reading, is_apart, line, found) {
+            return;
         }
         if look != Look::Other && self.templates.len() < TEMPLATES_MAX {
             self.templates.insert((template, way));
@@ -259,7 +244,7 @@ impl Flow {
             (Way::Unmarked, Look::Other) if self.is_reply_text(reading, is_known) => {
                 self.received(reading, look, line, found);
             }
-            _ => match self.reply_within(line.text) {
+            _ => match self.expected.as_ref().and_then(|tag| reply_within(line.text, tag)) {
                 Some(reply) => {
                     let reading = Reading { bytes: Cow::Borrowed(reply), ends: Ends::TakenAway, ..reading.clone() };
                     self.received(&reading, Look::Reply, line, found);
@@ -269,14 +254,38 @@ impl Flow {
         }
     }
 
-    /// The line that is waited for, at the end of something that the program says. A program that shows it twice shows it alone first.
-    fn reply_within<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let tag = self.expected.as_ref()?;
-        let at = memchr::memmem::find(text, tag)?;
-        let (before, reply) = text.split_at(at);
-        let values = reply.get(tag.len()..)?.trim_ascii();
-        let is_values = values.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' ' | b'.' | b'"'));
-        (before.ends_with(b" ") && !values.is_empty() && is_values).then_some(reply)
+    /// Takes the next line of data whose first lines were seen; whether it is one.
+    fn goes_on(
+        &mut self,
+        reading: &Reading<'_>,
+        is_apart: bool,
+        line: TextLine<'_>,
+        found: &mut VecDeque<Found>,
+    ) -> bool {
+        let Some((left, ends)) = self.data_left.take() else { return false };
+        // Where nothing is written before what is sent, what looks like a stamp or a sign is a part of these bytes.
+        let is_plain = !is_apart && reading.style == Style::Bare && reading.ends == Ends::TakenAway;
+        let bytes = if is_plain && !line.text.is_empty() {
+            let indent = line.text.iter().take(self.indent).take_while(|byte| **byte == b' ').count();
+            line.text.get(indent..).unwrap_or(line.text)
+        } else {
+            &reading.bytes
+        };
+        let is_like = reading.ends == ends || reading.way != Way::Unmarked;
+        if bytes.len() as u64 > left || !is_like {
+            return false;
+        }
+        let between: &[u8] = if ends == Ends::Kept { b"" } else { b"\n" };
+        self.goes_on_behind(left, bytes.len(), reading.ends);
+        emit(reading, What::Data, [between, bytes].concat(), line, found);
+        true
+    }
+
+    /// Data may go on in the next line where so many bytes are missing.
+    fn goes_on_behind(&mut self, due: u64, came: usize, ends: Ends) {
+        let least = if ends == Ends::Kept { 0 } else { LINE_END };
+        let left = due.checked_sub(came as u64).filter(|left| *left > least);
+        self.data_left = left.map(|left| (left, ends));
     }
 
     /// Whether a text without looks or mark is a line of the reply that is waited for: a model's name, say.
@@ -323,8 +332,7 @@ impl Flow {
             if let Some(letters) = letters(line.text, due, &bytes) {
                 return emit(reading, What::Data, letters.to_vec(), line, found);
             }
-            self.data_left =
-                due.checked_sub(bytes.len() as u64).filter(|left| *left > LINE_END && reading.ends == Ends::TakenAway);
+            self.goes_on_behind(due, bytes.len(), reading.ends);
             return emit(reading, What::Data, bytes, line, found);
         }
         if reading.ends == Ends::TakenAway {
@@ -363,12 +371,16 @@ impl Flow {
     /// Bytes of no known way: a dump of what was seen on a screen. Whole lines among them tell by their looks.
     fn stream(&mut self, reading: &Reading<'_>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
         let mut bytes = std::mem::take(&mut self.tail);
+        let here = TextLine { text: b"", ..line };
+        let (number, offset) = self.tail_at;
+        let mut line = if bytes.is_empty() { here } else { TextLine { number, offset, ..here } };
         bytes.extend_from_slice(&reading.bytes);
         let mut rest = bytes.as_slice();
         while let Some(end) = memchr::memchr2(b'\r', b'\n', rest) {
             let (text, behind) = rest.split_at(end);
             rest = behind.get(1..).unwrap_or_default();
             if text.is_empty() {
+                line = here;
                 continue;
             }
             let piece = Reading { bytes: Cow::Borrowed(text), ends: Ends::TakenAway, ..reading.clone() };
@@ -376,20 +388,13 @@ impl Flow {
                 Look::Command => self.unmarked_command(&piece, line, found),
                 other => self.received(&piece, other, line, found),
             }
+            line = here;
         }
+        self.tail_at = (line.number, line.offset);
         self.tail = rest.get(..JOINED_MAX).unwrap_or(rest).to_vec();
     }
 }
 
 fn emit(reading: &Reading<'_>, what: What, bytes: Vec<u8>, line: TextLine<'_>, found: &mut VecDeque<Found>) {
-    found.push_back(Found {
-        line: line.number,
-        offset: line.offset,
-        at: reading.at,
-        style: reading.style,
-        what,
-        bytes,
-        exact: reading.ends == Ends::Kept,
-        length: reading.length,
-    });
+    found.push_back(reading.found(what, bytes, line));
 }

@@ -85,11 +85,19 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
             way = Some(Way::Unmarked);
             break;
         }
-        let before = cursor.0;
+        let (before, had_time) = (cursor.0, at.is_some());
         match token(&mut cursor, &mut at) {
             // One blank belongs to what stands before; others may be the text's own.
             Some(Token::Certain) => {
                 certain = cursor.0.strip_prefix(b" ").or_else(|| cursor.0.strip_prefix(b"\t")).unwrap_or(cursor.0);
+                // A time behind a sign is no part of the text: a mail quotes it.
+                if let Some((_, text)) = &mut weak
+                    && !had_time
+                    && at.is_some()
+                    && before.iter().take(8).any(|byte| *byte == b':')
+                {
+                    *text = certain;
+                }
                 if let [b'[', tag @ ..] = before {
                     let tag = memchr::memchr(b']', tag).and_then(|end| tag.get(..end));
                     of_tag = of_tag.or_else(|| tag.and_then(marks::of_tag));
@@ -111,6 +119,9 @@ pub(crate) fn reading(line: &[u8]) -> Reading<'_> {
     let text = text.strip_suffix(b"\xA1\xF5").filter(|_| style == Style::Sscom).unwrap_or(text);
     let is_row = is_row || memchr::memchr_iter(b'|', prefix).count() > 1;
     let text = text.trim_ascii_end().strip_suffix(b"|").filter(|_| is_row).map_or(text, <[u8]>::trim_ascii_end);
+    // `1,10:00:01.020,"AT+CSQ",TX`: a table may have the way in its last field.
+    let behind = if way == Way::Unmarked && prefix.ends_with(b",") { marks::behind_quotes(text) } else { None };
+    let (text, way) = behind.unwrap_or((text, way));
     let (bytes, ends, is_dump) = spelt(text, way);
     let style = if is_dump && matches!(style, Style::Bare | Style::Stamped) { Style::HexDump } else { style };
     let marked = way != Way::Unmarked;

@@ -12,7 +12,11 @@ use super::style::Style;
 pub(crate) struct Head {
     at: u64,
     way: Way,
+    is_socat: bool,
 }
+
+/// What may stand behind the way: the way once more, or what kind of bytes they are.
+const REMARKS: &[&[u8]] = &[b"data", b"rx", b"tx", b"ascii>", b"hex>"];
 
 impl Head {
     /// What a line says, if it has a time, a way, and nothing else but remarks; it was read already.
@@ -26,12 +30,24 @@ impl Head {
             return None;
         }
         let rest = reading.bytes.trim_ascii();
-        let is_remark = match rest.strip_prefix(b"data").unwrap_or(rest).trim_ascii() {
-            [b'(', inside @ .., b')'] => look(inside) == Look::Other,
-            rest => rest.is_empty(),
-        };
-        let at = reading.at.filter(|_| is_remark)?;
-        Some(Self { at, way })
+        if let [b'(', inside @ .., b')'] = rest.strip_prefix(b"data").unwrap_or(rest).trim_ascii() {
+            let at = reading.at.filter(|_| look(inside) == Look::Other)?;
+            return Some(Self { at, way, is_socat: false });
+        }
+        if let Some(at) = reading.at {
+            let is_remark = rest.is_empty() || REMARKS.iter().any(|remark| remark.eq_ignore_ascii_case(rest));
+            return is_remark.then_some(Self { at, way, is_socat: false });
+        }
+        // `---- TX 10:00:01.020 ----`.
+        let mut cursor = Cursor(rest);
+        let at = stamp::time(&mut cursor)?;
+        let is_rule = line.starts_with(b"--") && cursor.0.iter().all(|byte| matches!(byte, b'-' | b' '));
+        is_rule.then_some(Self { at, way, is_socat: false })
+    }
+
+    /// Whether a line stands behind the bytes, as socat writes it.
+    pub(crate) fn ends_with(self, line: &[u8]) -> bool {
+        self.is_socat && line == b"--"
     }
 
     fn of_socat(rest: &[u8], is_sent: bool) -> Option<Self> {
@@ -39,7 +55,7 @@ impl Head {
         let at = stamp::time(&mut cursor)?;
         cursor.blanks();
         let way = if is_sent { Way::Sent } else { Way::Received };
-        cursor.eat(b"length=").then_some(Self { at, way })
+        cursor.eat(b"length=").then_some(Self { at, way, is_socat: true })
     }
 
     /// Whether a line belongs to it; it has the way and the time then.
@@ -73,8 +89,13 @@ mod tests {
             ("[27/11/2026 10:00:01] Read data (COM7)", Some(Way::Received)),
             ("2026-11-27 10:00:01.020123: RX", Some(Way::Received)),
             ("[    1023] [MODEM] recv(18): ", Some(Way::Received)),
+            ("[00:00:01.020,000] <dbg> modem: receive: RX", Some(Way::Received)),
+            ("---- TX 10:00:01.020 ----", Some(Way::Sent)),
+            ("[10:00:01.020]# RECV ASCII>", Some(Way::Received)),
             ("[27/11/2026 10:00:01] Read data from the file", None),
             ("10:00:01.020 TX AT+CSQ", None),
+            ("10:00:01.020 RX: >", None),
+            ("10:00:01.020 TX: ----", None),
             ("10:00:01 chat[812]: send (AT+CSQ^M)", None),
             ("message sent", None),
             ("> hello", None),

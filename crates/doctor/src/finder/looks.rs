@@ -63,7 +63,11 @@ fn is_reply(text: &[u8]) -> bool {
         return false;
     }
     let line = Line::of(text);
-    if WORDS.contains(&text) || Final::parse(&line).is_some() || is_start(&line) || Code::of_line(&line).is_some() {
+    if is_start(&line) {
+        // What a logger writes before a tab is no junk of a power-up.
+        return memchr::memchr(b'\t', text).is_none();
+    }
+    if WORDS.contains(&text) || Final::parse(&line).is_some() || Code::of_line(&line).is_some() {
         return true;
     }
     if !matches!(text.first(), Some(b'+' | b'^' | b'*')) {
@@ -106,6 +110,15 @@ pub(super) fn is_damaged_echo(command: &[u8], text: &[u8]) -> bool {
     }
 }
 
+/// The line with this tag that is waited for, at the end of something that the program says. A program that shows it twice shows it alone first.
+pub(super) fn reply_within<'a>(text: &'a [u8], tag: &[u8]) -> Option<&'a [u8]> {
+    let at = memchr::memmem::find(text, tag)?;
+    let (before, reply) = text.split_at(at);
+    let values = reply.get(tag.len()..)?.trim_ascii();
+    let is_values = values.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' ' | b'.' | b'"'));
+    (before.ends_with(b" ") && !values.is_empty() && is_values).then_some(reply)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +156,7 @@ mod tests {
             ("ERROR: sensor timeout", Look::Other),
             ("ERROR: 50", Look::Reply),
             ("OKAY", Look::Other),
+            ("Rx\tAT command ready", Look::Other),
             ("> x", Look::Other),
         ] {
             assert_eq!(look(text.as_bytes()), expected, "{text}");

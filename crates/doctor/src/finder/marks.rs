@@ -1,5 +1,6 @@
 //! The marks by which logs say which way a text went.
 
+use super::chinese;
 use super::cursor::Cursor;
 use super::looks::{Look, look};
 use super::reading::Way;
@@ -18,8 +19,12 @@ const SIGNS: &[(&[u8], Way)] = &[
     (b"AT< ", Way::Received),
     (b"AT>> ", Way::Sent),
     (b"AT<< ", Way::Received),
+    // FreeRTOS's: the looks tell.
+    (b"AT<- ", Way::Unmarked),
+    (b"AT-> ", Way::Unmarked),
     (b"-->", Way::Sent),
     (b"<--", Way::Received),
+    (b">>>>>Start sending ", Way::Sent),
     (b">>>", Way::Sent),
     (b"<<<", Way::Received),
     (b">> ", Way::Sent),
@@ -37,32 +42,6 @@ const SIGNS: &[(&[u8], Way)] = &[
     ("→".as_bytes(), Way::Unmarked),
     ("←".as_bytes(), Way::Unmarked),
 ];
-
-/// What Chinese logs write before a text, in UTF-8 and in GBK: it was sent, or it came. More may stand before it, as in `串口发送`.
-const STEMS: &[(&str, &[u8], Way)] = &[
-    ("发送", b"\xB7\xA2\xCB\xCD", Way::Sent),
-    ("发", b"\xB7\xA2", Way::Sent),
-    ("接收", b"\xBD\xD3\xCA\xD5", Way::Received),
-    ("接收到", b"\xBD\xD3\xCA\xD5\xB5\xBD", Way::Received),
-    ("收到", b"\xCA\xD5\xB5\xBD", Way::Received),
-    ("收", b"\xCA\xD5", Way::Received),
-    ("返回", b"\xB7\xB5\xBB\xD8", Way::Received),
-    ("响应", b"\xCF\xEC\xD3\xA6", Way::Received),
-    ("回复", b"\xBB\xD8\xB8\xB4", Way::Received),
-    ("应答", b"\xD3\xA6\xB4\xF0", Way::Received),
-];
-
-/// What of it: data, a command, a text. It may stand behind a stem.
-const OF_WHAT: &[(&str, &[u8])] = &[
-    ("数据", b"\xCA\xFD\xBE\xDD"),
-    ("指令", b"\xD6\xB8\xC1\xEE"),
-    ("命令", b"\xC3\xFC\xC1\xEE"),
-    ("内容", b"\xC4\xDA\xC8\xDD"),
-    ("消息", b"\xCF\xFB\xCF\xA2"),
-];
-
-/// What may stand between them and the text, in both.
-const CLOSERS: &[(&str, &[u8])] = &[("：", b"\xA3\xBA"), ("】", b"\xA1\xBF"), ("」", b"\xA1\xB9"), ("，", b"\xA3\xAC")];
 
 /// Words behind a mark that say what was sent, in small letters: `Sending command:`.
 const NOUNS: &[&[u8]] = &[
@@ -145,7 +124,7 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
             return Some(*way);
         }
         if !first.is_ascii() {
-            return in_chinese(cursor);
+            return chinese::mark(cursor);
         }
         let begins = *cursor;
         // What strace says of a call that another process had interrupted.
@@ -164,7 +143,8 @@ pub(crate) fn mark(cursor: &mut Cursor<'_>) -> Option<Way> {
             return None;
         }
         // `write(3, "AT+CSQ\r", 7) = 7`: what a call was given, as strace shows it.
-        if cursor.0.first() == Some(&b'(') && begins.0.first() == word.first() && given(cursor) {
+        if matches!(cursor.0, [b'(', ..] | [b' ', b'(', b'"', ..]) && begins.0.first() == word.first() && given(cursor)
+        {
             return Some(*way);
         }
         if begins.0.starts_with(b"<... ") {
@@ -219,6 +199,14 @@ pub(crate) fn behind(cursor: &mut Cursor<'_>, at: &mut Option<u64>) {
     });
 }
 
+/// The text in quotes of the last field but one, and the way that the last one says.
+pub(crate) fn behind_quotes(text: &[u8]) -> Option<(&[u8], Way)> {
+    let (text, last) = text.split_at(memchr::memrchr(b',', text)?);
+    let known = |last: &[u8]| WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(last));
+    let (_, way) = last.get(1..).and_then(known)?;
+    matches!(text, [b'"', .., b'"']).then_some((text, *way))
+}
+
 /// The way that one of the words of a name says: `Modem TX`, `serial write`.
 pub(crate) fn word_within(name: &[u8]) -> Option<Way> {
     let mut words = name.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| word.len() < 10);
@@ -230,33 +218,6 @@ pub(crate) fn of_tag(tag: &[u8]) -> Option<Way> {
     let (_, word) = tag.split_at(tag.iter().rposition(|byte| matches!(byte, b' ' | b'-' | b':' | b'.'))? + 1);
     let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word))?;
     (!COMMON.contains(&known.0)).then_some(known.1)
-}
-
-/// Takes a run of characters that are no ASCII, if it ends with words that say the way.
-fn in_chinese(cursor: &mut Cursor<'_>) -> Option<Way> {
-    let run = cursor.take_while(|byte| !byte.is_ascii());
-    let (mut in_utf8, mut in_gbk) = (run, run);
-    // `发送AT指令`.
-    cursor.attempt(|cursor| {
-        cursor.eat(b"AT").then_some(())?;
-        let what = cursor.take_while(|byte| !byte.is_ascii());
-        let is_it = |(utf8, gbk): &(&str, &[u8])| what.starts_with(utf8.as_bytes()) || what.starts_with(gbk);
-        OF_WHAT.iter().any(is_it).then_some(())
-    });
-    for (utf8, gbk) in CLOSERS {
-        in_utf8 = in_utf8.strip_suffix(utf8.as_bytes()).unwrap_or(in_utf8);
-        in_gbk = in_gbk.strip_suffix(*gbk).unwrap_or(in_gbk);
-    }
-    for (utf8, gbk) in OF_WHAT {
-        in_utf8 = in_utf8.strip_suffix(utf8.as_bytes()).unwrap_or(in_utf8);
-        in_gbk = in_gbk.strip_suffix(*gbk).unwrap_or(in_gbk);
-    }
-    let ends = |utf8: &str, gbk: &[u8]| in_utf8.ends_with(utf8.as_bytes()) || in_gbk.ends_with(gbk);
-    let (_, _, way) = STEMS.iter().find(|(utf8, gbk, _)| ends(utf8, gbk))?;
-    cursor.blanks();
-    cursor.one_of(b":]");
-    cursor.blanks();
-    Some(*way)
 }
 
 /// Moves to a text in quotes, or behind a colon or an equals sign.
@@ -285,6 +246,11 @@ fn noun(cursor: &mut Cursor<'_>) -> Option<()> {
 /// Moves to the text in quotes that a call was given, behind a number or a name.
 fn given(cursor: &mut Cursor<'_>) -> bool {
     let found = cursor.attempt(|cursor| {
+        // `Write ("ASRL3::INSTR", "AT")`, as NI I/O Trace shows it.
+        if cursor.eat(b" (\"") {
+            cursor.up_to(b'"')?;
+            return (cursor.eat(b", ") && cursor.0.first() == Some(&b'"')).then_some(());
+        }
         cursor.eat(b"(").then_some(())?;
         cursor
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'<' | b'>' | b'/' | b'-'));
@@ -356,6 +322,9 @@ mod tests {
             ("发送AT指令: AT", Way::Sent, "AT"),
             ("⇐ OK", Way::Received, "OK"),
             ("→OK", Way::Unmarked, "OK"),
+            ("AT-> OK", Way::Unmarked, "OK"),
+            (">>>>>Start sending [AT]", Way::Sent, "[AT]"),
+            ("Write (\"ASRL3::INSTR\", \"AT\")", Way::Sent, "\"AT\")"),
             ("Sending command: AT", Way::Sent, "AT"),
             ("Received response (4): OK", Way::Received, "OK"),
             ("write(3, \"AT\", 2) = 2", Way::Sent, "\"AT\", 2) = 2"),

@@ -144,7 +144,9 @@ fn beside_text(line: &[u8]) -> Option<Vec<u8>> {
     let barred = rest.strip_prefix(b"|");
     let text = barred.and_then(|text| text.strip_suffix(b"|")).unwrap_or(rest);
     let is_same = |(byte, shown): (&u8, &u8)| *shown == b'.' || byte == shown && (b' '..0x7F).contains(byte);
-    let is_shown = bytes.len() == text.len() && bytes.iter().zip(text).all(is_same);
+    // A blank at its end is trimmed.
+    let is_whole = |(_, cut): (&[u8], &[u8])| !text.is_empty() && cut.iter().all(|byte| *byte == b' ');
+    let is_shown = bytes.split_at_checked(text.len()).is_some_and(is_whole) && bytes.iter().zip(text).all(is_same);
     // Zephyr has no bar at the end, but a blank in the middle.
     let is_in_halves = || {
         let Some(text) = barred.filter(|text| text.len() <= bytes.len() + 1) else { return false };
@@ -336,8 +338,9 @@ mod tests {
                 "{line}"
             );
         }
-        // Zephyr's rows.
+        // Zephyr's rows, and one whose last blank was trimmed.
         for (text, bytes) in [
+            ("0d 0a 3e 20   ..>", &b"\r\n> "[..]),
             ("  41 54 2b 4d 51 54 54 50  55 42 3d 31 2c 22 7a 7a |AT+MQTTP UB=1,\"zz", &b"AT+MQTTPUB=1,\"zz"[..]),
             ("  41 54 2b 43 53 51 20 20  0d                      |AT+CSQ   .       ", b"AT+CSQ  \r"),
             ("  41 54 2b 43 53 51 0d                             |AT+CSQ.          ", b"AT+CSQ\r"),
@@ -346,6 +349,8 @@ mod tests {
         }
         for line in [
             "41 54",
+            "20 20",
+            "41 54   A",
             "41 54 |BT",
             "41 54 0d 0a |AT",
             "41 54 2b 4d 51 54 54 50  55 42 |AT+MQTTP VB",

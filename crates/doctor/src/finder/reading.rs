@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::lines::TextLine;
 use super::style::Style;
+use super::{Found, HOST_MAX, What};
 
 /// Which way a text went, as far as its line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,5 +61,33 @@ impl Reading<'_> {
             Ends::TakenAway if self.bytes.trim_ascii() == b">" => b"\r\n> ".to_vec(),
             Ends::TakenAway => [self.bytes.trim_ascii_start(), b"\r\n"].concat(),
         }
+    }
+
+    /// What was found in a line that holds this.
+    pub(crate) fn found(&self, what: What, bytes: Vec<u8>, line: TextLine<'_>) -> Found {
+        Found {
+            line: line.number,
+            offset: line.offset,
+            at: self.at,
+            style: self.style,
+            what,
+            bytes,
+            exact: self.ends == Ends::Kept,
+            length: self.length,
+        }
+    }
+}
+
+/// A line that is no traffic.
+pub(crate) fn host(line: TextLine<'_>) -> Found {
+    Found {
+        line: line.number,
+        offset: line.offset,
+        at: None,
+        style: Style::Bare,
+        what: What::Host,
+        bytes: line.text.get(..HOST_MAX).unwrap_or(line.text).to_vec(),
+        exact: false,
+        length: None,
     }
 }

@@ -238,8 +238,13 @@ pub(crate) fn without_colours(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// The end of a line that has as many bytes as were announced, where its backslashes were taken for the logger's way to write line ends: then
-/// they were sent as they stand.
-pub(super) fn letters<'a>(line: &'a [u8], due: u64, bytes: &[u8]) -> Option<&'a [u8]> {
+/// they were sent as they stand. So it is with what stands in the logger's own brackets.
+pub(super) fn letters<'a>(line: &'a [u8], due: u64, bytes: &'a [u8]) -> Option<&'a [u8]> {
+    if let [b'[', inside @ .., b']'] = bytes
+        && inside.len() as u64 == due
+    {
+        return Some(inside);
+    }
     let (before, letters) = line.split_at_checked(line.len().checked_sub(usize::try_from(due).ok()?)?)?;
     let begins =
         before.last().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'>')) && letters.first() == bytes.first();

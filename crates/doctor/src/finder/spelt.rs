@@ -140,7 +140,7 @@ fn argument(text: &[u8]) -> Option<&[u8]> {
     })?;
     let behind = inside.get(end + 1..)?;
     let behind = behind.strip_prefix(b"...").unwrap_or(behind);
-    let is_call = behind.starts_with(b", ") && memchr::memchr(b')', behind).is_some();
+    let is_call = behind == b")" || behind.starts_with(b", ") && memchr::memchr(b')', behind).is_some();
     is_call.then(|| text.get(..end + 2)).flatten()
 }
 

@@ -10,10 +10,10 @@ use super::spelling::pair;
 use super::stamp;
 use super::style::Style;
 
-/// What the text is called.
+/// What the text is called: those that hold bytes first, and then those that say something of them, too.
 const TEXTS: &[&str] = &[
-    "msg", "message", "MESSAGE", "log", "text", "line", "data", "body", "event", "payload", "raw", "content", "buf",
-    "s", "bytes",
+    "data", "bytes", "payload", "raw", "buf", "content", "body", "line", "s", "msg", "message", "MESSAGE", "log",
+    "text", "event",
 ];
 
 /// What the digits of its bytes are called.
@@ -37,11 +37,14 @@ pub(crate) fn reading(line: &[u8], is_known: bool) -> Option<Reading<'static>> {
         return None;
     }
     let digits = DIGITS.iter().filter_map(|name| of_digits(&string(line, name)?));
-    let mut texts = digits.chain(TEXTS.iter().filter_map(|name| string(line, name))).peekable();
-    let first = texts.peek()?.clone();
-    // Of several members the one that is traffic: the others say where it is from.
-    let text = texts.find(|text| look(&general::reading(text).bytes) != Look::Other).unwrap_or(first);
-    let text = text.strip_suffix(b"\n").unwrap_or(&text);
+    let texts: Vec<_> = digits.chain(TEXTS.iter().filter_map(|name| string(line, name))).collect();
+    // Of several members the one that is traffic, or says which way it went: the others say where it is from.
+    let is_traffic = |text: &&Vec<u8>| look(&general::reading(text).bytes) != Look::Other;
+    let is_marked = |text: &&Vec<u8>| general::reading(text).way != Way::Unmarked;
+    let find = || texts.iter().find(is_traffic).or_else(|| texts.iter().find(is_marked)).or_else(|| texts.first());
+    let text = if let [text] = texts.as_slice() { text } else { find()? };
+    let whole = text.len();
+    let text = text.strip_suffix(b"\n").unwrap_or(text);
     let text = text.strip_suffix(b"\r").unwrap_or(text);
     let inner = general::reading(text);
     if !is_known && look(&inner.bytes) != Look::Command {
@@ -59,7 +62,7 @@ pub(crate) fn reading(line: &[u8], is_known: bool) -> Option<Reading<'static>> {
     };
     let has_ends = memchr::memchr(b'\n', &inner.bytes).is_some();
     let mut bytes = inner.bytes.into_owned();
-    if has_ends && inner.ends == Ends::TakenAway {
+    if has_ends && inner.ends == Ends::TakenAway && text.len() < whole {
         bytes.extend_from_slice(b"\r\n");
     }
     let style = match inner.style {
@@ -180,6 +183,9 @@ mod tests {
             (r#"{"dir":"rx","bytes":"\r\nOK\r\n","msg":"uart"}"#, None, Way::Received, "\r\nOK\r\n"),
             (r#"{"MESSAGE":[116,120,58,32,65,84,13],"PRIORITY":"7"}"#, None, Way::Sent, "AT"),
             (r#"{"dir":"rx","data":"+CSQ: 21,99","message":"serial"}"#, None, Way::Received, "+CSQ: 21,99"),
+            (r#"{"dir":"tx","bytes":"hello","msg":"uart"}"#, None, Way::Sent, "hello"),
+            (r#"{"dir":"tx","data":"one\r\ntwo"}"#, None, Way::Sent, "one\r\ntwo"),
+            (r#"{"data":"uart","msg":"TX hello"}"#, None, Way::Sent, "hello"),
         ] {
             let found = reading(line.as_bytes(), true).unwrap();
             let text = String::from_utf8_lossy(&found.bytes).into_owned();

@@ -133,4 +133,25 @@ fn letters_that_are_as_many_as_were_announced_are_no_line_end() {
         let data: Vec<_> = found(log.as_bytes(), 64).into_iter().filter(|(_, what, _)| *what == What::Data).collect();
         assert_eq!(data, [(3, What::Data, expected.to_owned())], "{log}");
     }
+    for (size, expected) in [(5, "hello"), (7, "[hello]")] {
+        let log = format!("D (1) M: --> [AT+MQTTPUB=1,\"t\",1,0,{size}]\nD (2) M: <-- [> ]\nD (3) M: --> [hello]\n");
+        let data: Vec<_> = found(log.as_bytes(), 64).into_iter().filter(|(_, what, _)| *what == What::Data).collect();
+        assert_eq!(data, [(3, What::Data, expected.to_owned())], "{log}");
+    }
+}
+
+#[test]
+fn what_a_shell_of_python_and_lists_of_json_show_is_found_with_its_way() {
+    let shell =
+        ">>> ser.write(b'AT+CGMM\\r')\n8\n>>> ser.read_all()\nb'\\r\\nL610-CN\\r\\n\\r\\nOK\\r\\n'\n>>> ser.close()\n";
+    let list =
+        "[{\"d\":\"tx\",\"data\":\"AT+CGMM\\r\"},{\"d\":\"rx\",\"data\":\"\\r\\nL610-CN\\r\\n\\r\\nOK\\r\\n\"}]\n";
+    let several =
+        list.replace("[{", "[\n{\n").replace("},{", "\n},\n{\n").replace("}]", "\n}\n]").replace(",\"", ",\n\"");
+    for log in [shell, list, &several] {
+        let all = found(log.as_bytes(), 7).into_iter().filter(|(_, what, _)| *what != What::Host);
+        let all: Vec<_> = all.map(|(_, what, bytes)| (what, bytes.replace("\\r\\n", " ").trim().to_owned())).collect();
+        let expected = [(What::Sent, "AT+CGMM\\r".to_owned()), (What::Received, "L610-CN  OK".to_owned())];
+        assert_eq!(all, expected, "{log}");
+    }
 }

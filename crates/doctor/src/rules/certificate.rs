@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 /// What base64 makes of the beginning of every certificate and key (X.690, 8.1: a sequence of so many bytes).
 const BARE: &[u8] = b"MII";
 
-/// A logger that takes line ends away takes at most so many bytes of the last line; those between are made up.
+/// A logger that takes line ends away takes at most so many bytes of the last line, and one of each other: a line feed was put between.
 const LINE_END: u64 = 2;
 
 /// An upload that waits for its data.
@@ -104,7 +104,7 @@ impl Watch for Watching {
             // All that was announced was sent, and the last line is not among it.
             Event::Ended(ended) if self.upload.as_ref().is_some_and(|upload| upload.command == ended.command) => {
                 let Some(upload) = self.upload.take() else { return };
-                let is_whole = upload.bytes + LINE_END >= upload.size;
+                let is_whole = upload.bytes + upload.lines + LINE_END > upload.size;
                 if !upload.is_exact && upload.begins && !upload.ends && is_whole {
                     out.find(&[upload.first], &[]);
                 }
@@ -216,6 +216,60 @@ mod tests {
             let log = upload(size, pieces);
             let found = finding("certificate", &log);
             assert_eq!(found.and_then(|found| found.lines.first().copied()), line, "{log}");
+        }
+    }
+
+    /// A log of an upload in lines that the logger wrote one by one, in a style that has these signs and ends.
+    fn of_lines(style: &str, end_of_line: &str) -> String {
+        let base64 = "MIIDQTCCAimgAwIBAgITBmyfz5m/jAo54vB4ikPmljZbyjANBgkqhkiG9w0BAQsF";
+        let lines: Vec<_> = ["-----BEGIN CERTIFICATE-----"]
+            .into_iter()
+            .chain(std::iter::repeat_n(base64, 20))
+            .chain(["-----END CERTIFICATE-----"])
+            .collect();
+        let size: usize = lines.iter().map(|line| line.len() + end_of_line.len()).sum();
+        let command = format!("AT+GTSSLFILE=\"TRUSTFILE\",{size}");
+        let sent = |text: &str| match style {
+            "marked" => format!("TX: {text}\n"),
+            "stamp behind the mark" => format!("[OUT][1020] {text}\n"),
+            "quoted by a mail" => format!("> [10:00:01.020] {text}\n"),
+            "ModemManager" => format!("--> '{text}'\n"),
+            "Docklight" if text.starts_with("AT") => format!("10:00:01.020 [TX] - {text}<CR>\n"),
+            "Docklight" if text.starts_with("-----B") => format!("10:00:01.030 [TX] - {text}<CR><LF>\n"),
+            "Docklight" => format!("{text}<CR><LF>\n"),
+            "heads" => format!("---- TX 10:00:01.020 ----\n{text}\n"),
+            "JSON" => format!("{{\"dir\":\"tx\",\"bytes\":{text:?},\"msg\":\"uart\"}}\n"),
+            _ => format!("{text}\n"),
+        };
+        let received = |text: &str| match style {
+            "marked" => format!("RX: {text}\n"),
+            "stamp behind the mark" => format!("[IN ][1020] {text}\n"),
+            "quoted by a mail" => format!("> [10:00:01.020] {text}\n"),
+            "ModemManager" => format!("<-- '<CR><LF>{text}<CR><LF>'\n"),
+            "Docklight" => format!("10:00:01.020 [RX] - <CR><LF>\n{text}{}\n", if text == "OK" { "<CR><LF>" } else { "" }),
+            "heads" => format!("---- RX 10:00:01.020 ----\n{text}\n"),
+            "JSON" => format!("{{\"dir\":\"rx\",\"bytes\":\"\\r\\n{text}\\r\\n\",\"msg\":\"uart\"}}\n"),
+            _ => format!("{text}\n"),
+        };
+        let begin = [sent("AT"), received("OK"), sent("AT+CSQ"), received("+CSQ: 22,99"), received("OK")].concat();
+        let upload: String = lines.iter().map(|line| sent(line)).collect();
+        [begin, sent(&command), received("> "), upload, received("OK"), sent("AT"), received("OK")].concat()
+    }
+
+    #[test]
+    fn a_whole_one_in_lines_of_their_own_is_whole_whatever_stands_before_them() {
+        for style in
+            ["marked", "stamp behind the mark", "quoted by a mail", "ModemManager", "Docklight", "heads", "JSON", "plain"]
+        {
+            for end_of_line in ["\r\n", "\n"] {
+                if style == "Docklight" && end_of_line == "\n" {
+                    continue;
+                }
+                let log = of_lines(style, end_of_line);
+                let found = crate::diagnose(log.as_bytes()).findings;
+                let said: Vec<_> = found.iter().map(|finding| (finding.rule.id, &finding.lines)).collect();
+                assert!(said.is_empty(), "{style} {end_of_line:?}: {said:?}\n{log}");
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use fibocom_at::Role;
+use fibocom_at::commands::Typed;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
@@ -78,8 +79,14 @@ impl Watching {
     fn is_damaged_echo(&self, text: &[u8]) -> bool {
         let Some(last) = self.commands.front() else { return false };
         let is_near = differs_by_one(name_of(text), name_of(last)) || text.starts_with(b"AT") && differs_by_one(text, last);
-        is_near && !self.commands.iter().any(|command| command == text)
+        is_near && !is_other(text, last) && !self.commands.iter().any(|command| command == text)
     }
+}
+
+/// Whether a text is a command that modules have, and another one than this: somebody else sends it.
+fn is_other(text: &[u8], command: &[u8]) -> bool {
+    let (text, command) = (Typed::of(text), Typed::of(command));
+    text.is_some_and(|text| text.spec.is_some() && command.is_none_or(|command| command.name != text.name))
 }
 
 /// Whether the line is not a usual one, but one byte added, removed or changed would make it one.

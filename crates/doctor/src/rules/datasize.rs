@@ -15,18 +15,17 @@ pub(super) static RULE: Rule = Rule {
 
 #[derive(Debug, Default)]
 struct Watching {
-    /// The command whose data comes: its id, its line, the bytes announced, those that came, whether all of them are in the log.
-    upload: Option<(u64, u64, u64, u64, bool)>,
+    /// The command whose data comes: its id, its line, the bytes announced, those that came, and how many of them a logger may have taken away.
+    upload: Option<(u64, u64, u64, u64, u64)>,
 }
 
-/// A logger that takes line ends away may have taken so many bytes.
+/// A logger that takes line ends away may have taken so many bytes of each line.
 const LINE_END: u64 = 2;
 
 impl Watching {
     fn judge(&mut self, out: &mut Out<'_>) {
-        let Some((_, line, announced, came, exact)) = self.upload.take() else { return };
-        let off = announced.abs_diff(came);
-        if came > 0 && off > if exact { 0 } else { LINE_END } {
+        let Some((_, line, announced, came, taken)) = self.upload.take() else { return };
+        if came > 0 && announced.abs_diff(came) > taken {
             out.find(&[line], &[("announced", announced.into()), ("sent", came.into())]);
         }
     }
@@ -38,12 +37,12 @@ impl Watch for Watching {
             Event::Command(command) => {
                 self.judge(out);
                 let announced = command.typed.iter().find_map(fibocom_at::commands::Typed::datasize);
-                self.upload = announced.map(|announced| (command.id, seen.line, announced.into(), 0, true));
+                self.upload = announced.map(|announced| (command.id, seen.line, announced.into(), 0, 0));
             }
             Event::Data { length, exact, .. } => {
-                if let Some((.., came, all)) = &mut self.upload {
+                if let Some((.., came, taken)) = &mut self.upload {
                     *came += length;
-                    *all &= *exact;
+                    *taken += if *exact { 0 } else { LINE_END };
                 }
             }
             Event::Ended(ended) if self.upload.is_some_and(|(id, ..)| id == ended.command) => self.judge(out),

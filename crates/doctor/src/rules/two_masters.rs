@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use fibocom_at::Role;
+use fibocom_at::commands::Typed;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
@@ -62,7 +63,14 @@ impl Watch for Watching {
 fn is_like(own: &[u8], text: &[u8]) -> bool {
     let begin = own.iter().zip(text).take_while(|(a, b)| a == b).count();
     let end = own.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
-    own.ends_with(text) || text.ends_with(own) || begin + end + CHANGED_MAX >= own.len().max(text.len())
+    let is_near = || begin + end + CHANGED_MAX >= own.len().max(text.len());
+    // Two commands may be as near to each other: AT+CGREG? and AT+CEREG?.
+    let is_other = || {
+        let (own, other) = (Typed::of(own), Typed::of(text));
+        let is_known = other.as_ref().is_some_and(|other| other.spec.is_some());
+        is_known && own.is_none_or(|own| other.is_some_and(|other| own.name != other.name))
+    };
+    own.ends_with(text) || text.ends_with(own) || is_near() && !is_other()
 }
 
 #[cfg(test)]
@@ -93,6 +101,11 @@ mod tests {
             ("1 > AT+CREG?\n1 < AT+CREXX\n1 < OK\n2 > AT+CREG?\n2 < AT+CREXX\n2 < OK", None),
             // Run together.
             ("1 > AT+CREG?\n1 < OK\n2 > AT+CSQ\n2 < OK\n3 < AT+CREG?AT+CSQ\n3 < AT+CREG?AT+CSQ", None),
+            // A letter beside one of ours, and another command.
+            (
+                "1 > AT+CEREG?\n1 < AT+CEREG?\n1 < +CEREG: 0,1\n1 < OK\n2 < AT+CGREG?\n2 < +CGREG: 0,1\n2 < OK\n3 < AT+CREG?\n3 < +CREG: 0,1\n3 < OK",
+                Some(5),
+            ),
             // Of a log of one direction nothing is known.
             ("RX: AT+CPMS?\nRX: OK\nRX: AT+CREG=2\nRX: OK", None),
         ];
