@@ -442,6 +442,7 @@ meaning-conf-indicated = Received messages are announced, and kept until they ar
 meaning-read = A message for client { $client } on { $topic }, QoS { $qos }, { meaning-bytes }, read by its length.
 meaning-read-nothing = No message waits for client { $client }.
 meaning-read-no-topic = A message for client { $client }, QoS { $qos }, { meaning-bytes }, read by its length.
+meaning-read-refused = The module has no message for client { $client }: none waits, or the client is not connected. The page asks a few times, and again when the next message is announced.
 meaning-tls-version = The TLS version is { $version ->
         [0] left open: any that module and broker both know
         [1] SSL 3.0

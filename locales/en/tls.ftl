@@ -143,6 +143,7 @@ tls-uncommon-key = Its kind of key is rare, and few modules know it. RSA with 20
 tls-as-it-is = Byte for byte, as the file is.
 tls-change-mark = Without the invisible mark at the beginning of the file.
 tls-change-utf16 = As plain text: the file is UTF-16.
+tls-change-code = Without the quotes and the other signs of a program around its lines.
 tls-change-text = Without the text around it.
 tls-change-armour = With the lines that modules expect around it: the file does not have them.
 tls-change-parts = Without the other parts of the file.

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::lasting::once_drawn;
 use super::outside::seen;
-use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, segmented::focus_child};
+use super::{choice::walk, icon::Glyph, icon::Icon, id, kbd::Kbd, one_of::focus_child};
 
 #[derive(Clone, Debug)]
 pub struct MenuItem {

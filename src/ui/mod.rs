@@ -40,6 +40,7 @@ pub mod meter;
 pub mod mistakes;
 pub mod note;
 mod observe;
+mod one_of;
 pub mod outside;
 pub mod pill;
 pub mod progress;

@@ -1,15 +1,8 @@
 //! One of a few values, all in view: a radio group that looks like one control.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
-use wasm_bindgen::JsCast;
+use leptos::prelude::*;
 
-use super::{
-    binding::Binding,
-    choice::{Choice, walk},
-    id,
-    outside::seen,
-    text::MaybeText,
-};
+use super::{binding::Binding, choice::Choice, id, one_of::OneOf, outside::seen, text::MaybeText};
 
 /// A row of choices. It is one tab stop; the arrow keys choose. A choice with a reason cannot be chosen and shows it.
 #[component]
@@ -31,35 +24,17 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let label_id = id::fresh("segmented");
-    let group = NodeRef::<html::Div>::new();
-    let place = Memo::new(move |_| {
-        let chosen = value.get();
-        options.with(|options| options.iter().position(|option| option.value == chosen))
-    });
-    let choose = move |index: usize| {
-        let option = options.with_untracked(|options| options.get(index).cloned());
-        if let Some(option) = option.filter(|option| option.disabled_reason.is_none()) {
-            value.set(option.value);
-        }
-    };
-    let keyed = move |event: KeyboardEvent| {
-        let open: Vec<bool> =
-            options.with_untracked(|all| all.iter().map(|one| one.disabled_reason.is_none()).collect());
-        let Some(next) = walk(&event.key(), place.get_untracked().unwrap_or(0), &open) else { return };
-        event.prevent_default();
-        choose(next);
-        focus_child(group, next);
-    };
+    let one_of = OneOf::new(value, options);
     // By place, so that the keyboard keeps its place when a choice changes how it stands.
     let places = move || 0..options.with(Vec::len);
     let segments = move |index: usize| {
         let option = Memo::new(move |_| options.with(|options| options.get(index).cloned()));
-        segment(index, option, place, move || choose(index))
+        segment(index, option, one_of.place, move || one_of.choose(index))
     };
     view! {
         <div class="field">
             <span class="field-label" class:hidden=label_hidden id=label_id.clone()>{move || seen(label.get())}</span>
-            <div class=if chips { "pick" } else { "segmented" } role="radiogroup" aria-labelledby=label_id node_ref=group on:keydown=keyed>
+            <div class=if chips { "pick" } else { "segmented" } role="radiogroup" aria-labelledby=label_id node_ref=one_of.parent on:keydown=move |event| one_of.keyed(&event)>
                 <For each=places key=|index| *index children=segments/>
             </div>
             {move || hint.get().map(|text| view! { <span class="field-hint">{text}</span> })}
@@ -97,15 +72,5 @@ where
             on:click=move |_| choose()>
             {label} {word}
         </button>
-    }
-}
-
-/// Moves the focus to the child at this place.
-pub(super) fn focus_child(parent: NodeRef<html::Div>, index: usize) {
-    let child =
-        parent.get_untracked().and_then(|parent| u32::try_from(index).ok().and_then(|at| parent.children().item(at)));
-    if let Some(child) = child.and_then(|child| child.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Refused only by an element that cannot have the focus, and then nothing is lost.
-        let _ = child.focus();
     }
 }

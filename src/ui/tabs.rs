@@ -1,13 +1,8 @@
 //! Views of one thing, of which one is shown.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::prelude::*;
 
-use super::{
-    binding::Binding,
-    choice::{Choice, walk},
-    id,
-    segmented::focus_child,
-};
+use super::{binding::Binding, choice::Choice, id, one_of::OneOf, outside::seen};
 
 /// Tabs and their panel. The panel's content follows `value` by itself: `{move || match tab.get() { … }}`.
 #[component]
@@ -24,42 +19,25 @@ where
 {
     let panel = id::fresh("panel");
     let controls = StoredValue::new(panel.clone());
-    let list = NodeRef::<html::Div>::new();
-    let place = Memo::new(move |_| {
-        let shown = value.get();
-        options.with(|options| options.iter().position(|option| option.value == shown)).unwrap_or(0)
-    });
-    let choose = move |index: usize| {
-        let option = options.with_untracked(|options| options.get(index).cloned());
-        if let Some(option) = option.filter(|option| option.disabled_reason.is_none()) {
-            value.set(option.value);
-        }
-    };
-    let keyed = move |event: KeyboardEvent| {
-        let open: Vec<bool> =
-            options.with_untracked(|all| all.iter().map(|one| one.disabled_reason.is_none()).collect());
-        let Some(next) = walk(&event.key(), place.get_untracked(), &open) else { return };
-        event.prevent_default();
-        choose(next);
-        focus_child(list, next);
-    };
+    let one_of = OneOf::new(value, options);
     let tab = move |(index, option): (usize, Choice<T>)| {
-        let selected = move || place.get() == index;
+        // The first one is shown where the value is none of them.
+        let selected = move || one_of.place.get().unwrap_or(0) == index;
         view! {
             <button type="button" role="tab" class="tab" aria-controls=controls.get_value()
                 aria-selected=move || if selected() { "true" } else { "false" }
                 tabindex=move || if selected() { "0" } else { "-1" }
                 aria-disabled=option.disabled_reason.is_some().then_some("true")
                 aria-description=option.disabled_reason.clone() title=option.disabled_reason
-                on:click=move |_| choose(index)>
+                on:click=move |_| one_of.choose(index)>
                 {option.label}
             </button>
         }
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=move || label.get() node_ref=list on:keydown=keyed>
+        <div class="tabs" role="tablist" aria-label=move || seen(label.get()) node_ref=one_of.parent on:keydown=move |event| one_of.keyed(&event)>
             {move || options.get().into_iter().enumerate().map(tab).collect_view()}
         </div>
-        <div class="tab-panel" role="tabpanel" id=panel aria-label=move || label.get()>{children()}</div>
+        <div class="tab-panel" role="tabpanel" id=panel aria-label=move || seen(label.get())>{children()}</div>
     }
 }

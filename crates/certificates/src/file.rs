@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use zeroize::Zeroizing;
 
-use crate::armour;
+use crate::armour::{self, Damage};
 use crate::content::Content;
+use crate::plain;
 use crate::secret::Secret;
-
-const UTF8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
-const UTF16_MARK: [u8; 2] = [0xFF, 0xFE];
 
 /// How a part stands in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +39,8 @@ pub enum Change {
     NoMark,
     /// The file was UTF-16.
     FromUtf16,
+    /// It stood in the strings of a program or of JSON.
+    FromCode,
     /// Text stood around the armour.
     NoTextAround,
     /// The armour was made anew, or there was none.
@@ -73,7 +73,8 @@ pub enum TooMuch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     text: Secret,
-    mark: Option<Change>,
+    /// How the text differs from the file.
+    made_plain: Vec<Change>,
     has_text_around: bool,
     parts: Vec<Part>,
 }
@@ -93,14 +94,20 @@ impl File {
         if bytes.len() > Self::BYTES_MAX {
             return Err(TooMuch::Bytes(bytes.len()));
         }
-        let (text, mark) = unmarked(bytes);
-        let found = parts(text.expose())?;
+        let (mut text, mark) = plain::unmarked(bytes);
+        let mut made_plain: Vec<Change> = mark.into_iter().collect();
+        let mut found = parts(text.expose())?;
+        if found.iter().any(is_quoted) {
+            text = plain::unquoted(text.expose());
+            found = parts(text.expose())?;
+            made_plain.push(Change::FromCode);
+        }
         let mut outside = found.iter().fold((0, false), |(from, text_before), part| {
             let between = text.expose().get(from..part.span.start).unwrap_or_default();
             (part.span.end, text_before || !is_blank(between))
         });
         outside.1 |= !is_blank(text.expose().get(outside.0..).unwrap_or_default());
-        Ok(Self { text, mark, has_text_around: outside.1, parts: found })
+        Ok(Self { text, made_plain, has_text_around: outside.1, parts: found })
     }
 
     /// What is in it, in its order.
@@ -127,7 +134,7 @@ impl File {
     pub fn excerpt(&self, wanted: impl Fn(&Part) -> bool) -> Excerpt {
         let chosen: Vec<&Part> =
             self.parts.iter().filter(|part| part.content.label().is_some() && wanted(part)).collect();
-        let mut changes: Vec<Change> = self.mark.into_iter().collect();
+        let mut changes = self.made_plain.clone();
         if chosen.len() < self.parts.len() {
             changes.push(Change::SomeParts);
         } else if self.has_text_around {
@@ -176,19 +183,9 @@ impl Part {
     }
 }
 
-/// The text without what editors put before it.
-fn unmarked(bytes: &[u8]) -> (Secret, Option<Change>) {
-    if let Some(text) = bytes.strip_prefix(UTF8_MARK) {
-        return (Secret::new(text.to_vec()), Some(Change::NoMark));
-    }
-    if let Some(wide) = bytes.strip_prefix(&UTF16_MARK) {
-        let units = wide.chunks_exact(2).filter_map(|unit| Some(u16::from_le_bytes(unit.try_into().ok()?)));
-        // Armour is ASCII; whatever is not becomes a character that base64 does not have.
-        let mut text = Vec::with_capacity(wide.len());
-        text.extend(units.map(|unit| u8::try_from(unit).unwrap_or(b'?')));
-        return (Secret::new(text), Some(Change::FromUtf16));
-    }
-    (Secret::new(bytes.to_vec()), None)
+/// Whether a part is damaged by what only a program writes: its quotes, or `\n` in the place of line ends.
+fn is_quoted(part: &Part) -> bool {
+    matches!(&part.content, Content::Damaged { damage: Damage::Character { found: '\\' | '"' | '\'' | '`', .. }, .. })
 }
 
 fn parts(text: &[u8]) -> Result<Vec<Part>, TooMuch> {

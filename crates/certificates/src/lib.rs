@@ -11,6 +11,7 @@ pub mod check;
 mod content;
 mod file;
 mod key;
+mod plain;
 mod secret;
 
 pub use armour::Damage;

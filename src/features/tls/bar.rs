@@ -112,10 +112,11 @@ pub(super) fn Bar(actions: Actions) -> impl IntoView {
             Now::Done(_, faults) => faults.join(" "),
         })
     };
-    let fraction = Signal::derive(move || match actions.draft.run.get() {
-        Run::Running(plan, at) => Some(share_of(&plan, at, actions.workbench.data_sent().get())),
+    let share = move |run: &Run| match run {
+        Run::Running(plan, at) => Some(share_of(plan, *at, actions.workbench.data_sent().get())),
         _ => None,
-    });
+    };
+    let fraction = Signal::derive(move || actions.draft.run.with(share));
     let beside = Memo::new(move |_| match now.get() {
         Now::Unconnected => Beside::Connect,
         Now::Done(..) => Beside::Session,

@@ -136,14 +136,8 @@ fn under_way(plan: &TlsPlan, at: usize, sent: Signal<Option<DataSent>>) -> impl 
 
 /// How much of all bytes has gone out, from 0 to 1.
 pub(super) fn share_of(plan: &TlsPlan, at: usize, sent: Option<DataSent>) -> f64 {
-    let steps = plan.steps();
-    let total: usize = steps.iter().map(weight).sum();
-    let done: usize = steps.iter().take(at).map(weight).sum();
+    let sizes = plan.sizes();
+    let total: usize = sizes.iter().sum();
+    let done: usize = sizes.iter().take(at).sum();
     share(done + sent.map_or(0, |data| data.sent), total)
-}
-
-/// How many bytes a step sends: what its share of the time goes by.
-fn weight(step: &TlsStep) -> usize {
-    let request = step.request();
-    request.line.len() + request.data.map_or(0, |data| data.len())
 }

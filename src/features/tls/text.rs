@@ -85,6 +85,7 @@ pub(super) fn change(change: Change) -> String {
     match change {
         Change::NoMark => t!("tls-change-mark"),
         Change::FromUtf16 => t!("tls-change-utf16"),
+        Change::FromCode => t!("tls-change-code"),
         Change::NoTextAround => t!("tls-change-text"),
         Change::Armour => t!("tls-change-armour"),
         Change::SomeParts => t!("tls-change-parts"),

@@ -81,6 +81,19 @@ impl TlsPlan {
         let files = self.files.iter().cloned().map(TlsStep::File);
         version.into_iter().chain(files).chain(self.verification.map(TlsStep::Verification)).collect()
     }
+
+    /// How many bytes each step sends, in their order: what its share of the time goes by.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<usize> {
+        let version = self.version.map(|version| size(&SetTlsVersion(version)));
+        let verification = self.verification.map(|verification| size(&SetVerification(verification)));
+        version.into_iter().chain(self.files.iter().map(size)).chain(verification).collect()
+    }
+}
+
+/// How many bytes a command sends, without a copy of them.
+fn size(command: &impl Command) -> usize {
+    command.line().as_str().len() + command.data().map_or(0, <[u8]>::len)
 }
 
 /// How far a plan is.

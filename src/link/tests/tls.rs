@@ -5,7 +5,7 @@ use fibocom_at::codes::{TlsError, TlsVersion};
 use fibocom_at::commands::{ClockReading, LoadTlsFile, TlsFileKind, Verification};
 
 use super::*;
-use crate::link::procedure::{TlsPlan, TlsProgress, TlsSetup, read_tls, set_clock, set_up_tls};
+use crate::link::procedure::{TlsPlan, TlsProgress, TlsSetup, TlsStep, read_tls, set_clock, set_up_tls};
 
 const AUTHORITY: &[u8] = b"-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
 const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n";
@@ -20,6 +20,16 @@ fn tls_plan() -> TlsPlan {
         files: vec![load(TlsFileKind::Key, KEY), load(TlsFileKind::Trust, AUTHORITY)],
         verification: Some(Verification::On),
     }
+}
+
+#[test]
+fn a_plan_knows_how_much_each_step_sends() {
+    let of_step = |step: &TlsStep| {
+        let request = step.request();
+        request.line.trim_ascii_end().len() + request.data.map_or(0, |data| data.len())
+    };
+    let plan = tls_plan();
+    assert_eq!(plan.sizes(), plan.steps().iter().map(of_step).collect::<Vec<_>>());
 }
 
 fn over_tls() -> OpenPlan {

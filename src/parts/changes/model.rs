@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use workbench_payload::diff::differences;
+use workbench_payload::diff::{Difference, differences_in_both};
 use workbench_payload::notation;
 use workbench_payload::structure::{Format, Node, Value};
 
@@ -108,7 +108,7 @@ pub fn bytes_changed(before: &[u8], now: &[u8]) -> Changes {
     if before == now {
         return Changes::Nothing;
     }
-    let places = differences(before, now);
+    let places = differences_in_both(before, now);
     Changes::Bytes(by_byte(before, now, &places), places.len())
 }
 
@@ -130,17 +130,16 @@ fn by_field(before: Vec<Field>, now: Vec<Field>) -> Vec<Change> {
     rows
 }
 
-fn by_byte(before: &[u8], now: &[u8], places: &[Range<usize>]) -> Vec<Change> {
-    let shift = before.len().cast_signed() - now.len().cast_signed();
-    let part = |bytes: &[u8], start: usize, end: usize| {
-        let part = bytes.get(start..end).filter(|part| !part.is_empty())?;
+fn by_byte(before: &[u8], now: &[u8], places: &[Difference]) -> Vec<Change> {
+    let part = |bytes: &[u8], range: &Range<usize>| {
+        let part = bytes.get(range.clone()).filter(|part| !part.is_empty())?;
         let shown = notation::hex(part.get(..BYTES).unwrap_or(part));
         Some(if part.len() > BYTES { format!("{shown} …") } else { shown })
     };
-    let row = |range: &Range<usize>| Change {
-        place: format!("{:04X}", range.start),
-        was: part(before, range.start, range.end.saturating_add_signed(shift)),
-        is: part(now, range.start, range.end),
+    let row = |place: &Difference| Change {
+        place: format!("{:04X}", place.now.start),
+        was: part(before, &place.before),
+        is: part(now, &place.now),
         difference: None,
     };
     places.iter().take(MOST).map(row).collect()
@@ -226,6 +225,7 @@ mod tests {
             (b"on", b"one", &["0002 - 65 -"]),
             (b"one", b"on", &["0002 65 - -"]),
             (b"{\"a\":1", b"{\"a\":1}", &["0006 - 7D -"]),
+            (b"\x01same\x02same\x03", b"\x11\x12\x13same\x02same", &["0000 01 11 12 13 -", "000C 03 - -"]),
             (
                 &[b'x'; 20],
                 &[b'y'; 20],

@@ -29,7 +29,7 @@ pub(super) static SPEC: Spec = Spec {
 
 pub(super) const COMMAND: Listed = Listed {
     spec: &SPEC,
-    meanings: Meanings { asks, says: |heard| says(heard.raw), done, ..Meanings::NONE },
+    meanings: Meanings { asks, says: |heard| says(heard.raw), done, refused, ..Meanings::NONE },
     known: KNOWN,
 };
 
@@ -101,6 +101,7 @@ entries! {
     MESSAGE = "meaning-read" Ok ("client", "topic", "qos", "bytes");
     MESSAGE_SN = "meaning-read-no-topic" Ok ("client", "qos", "bytes");
     NOTHING = "meaning-read-nothing" Info ("client");
+    REFUSED = "meaning-read-refused" Warn ("client");
 }
 
 fn asks(typed: &Typed) -> Option<Meaning> {
@@ -109,6 +110,11 @@ fn asks(typed: &Typed) -> Option<Meaning> {
 
 fn done(typed: &Typed) -> Option<Meaning> {
     if typed.form == Form::Set { meaning::reply_end(typed) } else { None }
+}
+
+/// Some firmware says ERROR where no message waits.
+fn refused(typed: &Typed) -> Option<Meaning> {
+    Some(REFUSED.with([typed.set_number(0)?.into()]))
 }
 
 /// The payload may hold anything, so that only the head is looked at.

@@ -12,6 +12,9 @@ use crate::request::Request;
 const AGAIN: Duration = Duration::from_secs(1);
 const AGAIN_MAX: Duration = Duration::from_secs(30);
 
+/// How many times in a row the module may refuse. Some firmware says ERROR where nothing waits, and would be asked for ever.
+const REFUSALS: u8 = 5;
+
 /// A client that has announced a message.
 #[derive(Debug)]
 pub(super) struct Announced {
@@ -21,11 +24,13 @@ pub(super) struct Announced {
     patience: Duration,
     /// Whether it was announced since the last fetch was sent: what that finds says nothing of the new one.
     again: bool,
+    /// How many times in a row the module has refused.
+    refusals: u8,
 }
 
 impl Announced {
     const fn due(client: ClientIndex, not_before: Timestamp) -> Self {
-        Self { client, not_before, patience: AGAIN, again: false }
+        Self { client, not_before, patience: AGAIN, again: false, refusals: 0 }
     }
 }
 
@@ -56,7 +61,8 @@ impl Engine {
         self.send(now, Owner::Fetch(client), Request::of(&ReadMessage { client }));
     }
 
-    /// What became of a fetch: more may wait, or have come since; none is left; or it failed and is tried again.
+    /// What became of a fetch: more may wait, or have come since; none is left; or it failed and is tried again. A module
+    /// that refuses again and again is asked no more until it announces another.
     pub(super) fn fetched(&mut self, now: Timestamp, client: ClientIndex, result: &Result<Reply, Failure>) {
         let Some(at) = self.announced.iter().position(|announced| announced.client == client) else { return };
         let Some(before) = self.announced.remove(at) else { return };
@@ -64,8 +70,13 @@ impl Engine {
             Ok(Reply { fetched: Some(Fetched::Nothing), .. }) if !before.again => {}
             Ok(Reply { fetched: Some(_), .. }) => self.announced.push_back(Announced::due(client, now)),
             Ok(_) | Err(_) => {
+                let refusals = if matches!(result, Err(Failure::Rejected(_))) { before.refusals + 1 } else { 0 };
+                if refusals >= REFUSALS && !before.again {
+                    return;
+                }
                 let patience = (before.patience * 2).min(AGAIN_MAX);
-                self.announced.push_back(Announced { patience, ..Announced::due(client, now + before.patience) });
+                let next = Announced::due(client, now + before.patience);
+                self.announced.push_back(Announced { patience, refusals, ..next });
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::message::Way;
 
 mod asking;
 mod damaged_reads;
+mod fetching;
 mod late_lines;
 mod late_reads;
 mod lines_of_several;

@@ -1,12 +1,17 @@
 //! One of the commands on a line, and which lines of the module belong to it.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use super::Outcome;
 use crate::args::ClientIndex;
 use crate::commands::{DEFAULT_LIMITS, Effect, Form, Limits, Lines, Outline, Spec, StatusLine};
 use crate::frame::Line;
 use crate::urc::{self, Urc};
+
+/// Commands that no manual here describes, and that were seen to answer later than others may: FM160 without a SIM says ERROR to
+/// `AT+GTPKGVER?` after 13 s.
+const SLOW: &[(&str, Duration)] = &[("+GTPKGVER", Duration::from_secs(20))];
 
 /// One of the commands on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +50,8 @@ impl Part {
 
     /// How long it may take.
     pub(super) fn limits(&self) -> Limits {
-        self.spec.map_or(DEFAULT_LIMITS, |spec| spec.limits)
+        let reply = SLOW.iter().find(|(name, _)| *name == self.name).map_or(DEFAULT_LIMITS.reply, |(_, reply)| *reply);
+        self.spec.map_or(Limits { reply, ..DEFAULT_LIMITS }, |spec| spec.limits)
     }
 
     /// Whether it does this when it succeeds.

@@ -108,9 +108,17 @@ fn what_no_module_reads_is_taken_off_and_said() {
     let dense: String = text.lines().filter(|line| !line.starts_with('-')).collect();
     let bytes = crate::armour::base64(dense.as_bytes()).unwrap().to_vec();
     let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.bytes().flat_map(|byte| [byte, 0])).collect();
+    let high_first: Vec<u8> = [0xFE, 0xFF].into_iter().chain(text.bytes().flat_map(|byte| [0, byte])).collect();
+    let (wide_bare, high_first_bare) = (wide[2..].to_vec(), high_first[2..].to_vec());
     for (file, encoding, changes) in [
         (format!("\u{FEFF}{text}").into_bytes(), Encoding::Armoured, vec![Change::NoMark]),
         (wide, Encoding::Armoured, vec![Change::FromUtf16]),
+        (high_first, Encoding::Armoured, vec![Change::FromUtf16]),
+        (wide_bare, Encoding::Armoured, vec![Change::FromUtf16]),
+        (high_first_bare, Encoding::Armoured, vec![Change::FromUtf16]),
+        // The end of a string in C, and a name in Windows-1252 before it.
+        (format!("{text}\0").into_bytes(), Encoding::Armoured, vec![Change::NoTextAround]),
+        ([b"CN=M\xFCller\r\n", text.as_bytes()].concat(), Encoding::Armoured, vec![Change::NoTextAround]),
         (format!("subject=CN = Bench CA\n{text}").into_bytes(), Encoding::Armoured, vec![Change::NoTextAround]),
         (text.replace('\n', " ").into_bytes(), Encoding::Untidy, vec![Change::Armour]),
         (bytes, Encoding::Binary, vec![Change::Armour]),
@@ -121,6 +129,38 @@ fn what_no_module_reads_is_taken_off_and_said() {
         let sent = read.excerpt(|_| true);
         assert_eq!((String::from_utf8_lossy(sent.bytes.expose()), sent.changes), (text.as_str().into(), changes));
     }
+}
+
+#[test]
+fn what_stands_in_the_strings_of_a_program_is_read() {
+    let text = Authority::new("Bench CA").1;
+    let lines: Vec<&str> = text.lines().collect();
+    let each =
+        |before: &str, behind: &str| lines.iter().map(|line| format!("{before}{line}{behind}")).collect::<String>();
+    let (code, around) = (vec![Change::FromCode], vec![Change::FromCode, Change::NoTextAround]);
+    for (file, changes) in [
+        (text.replace('\n', "\\n"), &code),
+        (text.replace('\n', "\\r\\n"), &code),
+        (text.replace('\n', "\\\\n"), &code),
+        (format!("\"{}\"", text.replace('\n', "\\n")), &code),
+        (format!("{{\"ca\": \"{}\"}}", text.replace('\n', "\\n").replace('/', "\\/")), &around),
+        (format!("static const char ca[] =\n{};\n", each("    \"", "\\n\"\n")), &around),
+        (each("\"", "\\r\\n\" \\\n"), &code),
+        (each("'", "',\n"), &around),
+        (each("\"", "\\n\" +\r\n"), &around),
+        (each("", "\\n\\\n"), &code),
+    ] {
+        let read = File::read(file.as_bytes()).unwrap();
+        let sent = read.excerpt(|_| true);
+        assert_eq!(
+            (String::from_utf8_lossy(sent.bytes.expose()), &sent.changes),
+            (text.as_str().into(), changes),
+            "{file}"
+        );
+    }
+    // What is wrong inside the strings is still told.
+    let torn = text.replace(lines[2], &lines[2][1..]).replace('\n', "\\n");
+    assert_eq!(damage(&torn), Damage::Incomplete);
 }
 
 #[test]

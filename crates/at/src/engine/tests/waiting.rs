@@ -109,3 +109,15 @@ fn lines_behind_ok_do_not_keep_the_line_for_ever() {
     }
     assert!(bench.diary.iter().any(|line| line == "> AT+CGATT=1\\r"), "{:?}", bench.diary.last());
 }
+
+#[test]
+fn a_command_that_is_known_to_answer_late_is_given_the_time() {
+    let mut bench = Bench::new();
+    bench.submit(1, "AT+GTPKGVER?").wait(12_900).receive(b"ERROR\r\n");
+    bench.expect(&["> AT+GTPKGVER?\\r", "failed 1: rejected: Plain"]);
+    bench.submit(2, "AT+GTOTHER?").wait(10_000).expect(&[
+        "> AT+GTOTHER?\\r",
+        "failed 2: timed out waiting for Final",
+        "Resynchronising",
+    ]);
+}
