@@ -78,7 +78,9 @@ fn is_printed_so(stream: &[u8], message: &Message) -> bool {
             }
             let (blank, rest) = behind.split_at(behind.len() - behind.trim_ascii_start().len());
             // A line ends at an LF, and at a CR with text behind it.
-            blank.iter().any(|byte| matches!(byte, b'\r' | b'\n')) && rest.starts_with(b"OK") && matches!(rest.get(2), Some(b'\r' | b'\n' | b' '))
+            blank.iter().any(|byte| matches!(byte, b'\r' | b'\n'))
+                && rest.starts_with(b"OK")
+                && matches!(rest.get(2), Some(b'\r' | b'\n' | b' '))
         })
     })
 }
