@@ -21,36 +21,13 @@ pub(crate) use self::before::port_before;
 pub use self::lines::{ControlLines, LineOrder};
 pub use self::list::PortRow;
 pub use self::places::SaidBefore;
-pub(super) use self::ports::{Attempt, Ports};
+pub(super) use self::ports::{Attempt, Ports, Wanted};
 pub use self::recovery::Starts;
 use super::restore::SetUp;
 use super::{Fact, ModuleFacts, Phase, Target, WorkError, Workbench};
 use crate::link;
 use crate::piece::piece;
-use crate::transport::web_serial::{self, Filter, Port, PortEvent, PortInfo};
-
-/// The device that a connection is kept with: it is taken up again when the device comes back.
-#[derive(Debug, Clone)]
-pub(super) struct Wanted {
-    pub(super) info: PortInfo,
-    baud_rate: u32,
-    /// Whether that is the module's own, and not one of those that are being tried.
-    is_its_speed: bool,
-    /// How many granted ports looked like it, with itself.
-    siblings: usize,
-    /// The port that is open, or was last.
-    pub(super) port: Port,
-    /// The ports that have come since it was lost.
-    came: Vec<Port>,
-    /// Whether they came before its loss was known: a driver may take seconds to let a port go.
-    came_early: bool,
-}
-
-impl Wanted {
-    pub(super) const fn baud_rate(&self) -> u32 {
-        self.baud_rate
-    }
-}
+use crate::transport::web_serial::{self, Filter, Port, PortEvent};
 
 /// What is to be connected.
 pub(crate) enum Wish {

@@ -1,13 +1,12 @@
-//! What is known of the computer's ports, and the attempt to connect that is under way.
+//! What is known of the computer's ports, the device in use, and the attempt to connect that is under way.
 
 use std::rc::Rc;
 
 use fibocom_at::engine::Answer;
 use futures::channel::mpsc;
 
-use super::Wanted;
 use crate::link::probe::Finding;
-use crate::transport::web_serial::Port;
+use crate::transport::web_serial::{Port, PortInfo};
 use crate::transport::{OpenError, Transport};
 
 /// The ports that this page has been granted, and what came of them.
@@ -24,6 +23,29 @@ pub(in crate::state) struct Ports {
     pub(in crate::state) speeds: Vec<(Port, u32)>,
     /// The ports that came while this page was there, and when.
     pub(in crate::state) came: Vec<(Port, u64)>,
+}
+
+/// The device that a connection is kept with: it is taken up again when the device comes back.
+#[derive(Debug, Clone)]
+pub(in crate::state) struct Wanted {
+    pub(in crate::state) info: PortInfo,
+    pub(super) baud_rate: u32,
+    /// Whether that is the module's own, and not one of those that are being tried.
+    pub(super) is_its_speed: bool,
+    /// How many granted ports looked like it, with itself.
+    pub(super) siblings: usize,
+    /// The port that is open, or was last.
+    pub(in crate::state) port: Port,
+    /// The ports that have come since it was lost.
+    pub(super) came: Vec<Port>,
+    /// Whether they came before its loss was known: a driver may take seconds to let a port go.
+    pub(super) came_early: bool,
+}
+
+impl Wanted {
+    pub(in crate::state) const fn baud_rate(&self) -> u32 {
+        self.baud_rate
+    }
 }
 
 /// The connection that somebody is making, until a module has answered.
