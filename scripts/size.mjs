@@ -19,8 +19,10 @@ const DIST = 'dist';
 // before, and for what a person is told of a SIM that is gone and a client that was refused; 40 for further rules of the log doctor, an address with its
 // login wherever one is typed, how each client is encrypted, and how data ends that an earlier page left; 25 for pasted digits with mistakes in them, bytes that
 // are looked for among messages, a virtual world that goes on behind its cable, and the log doctor's tabs; 15 for the
-// screen of the replay, a comparison as a table, and more ways in which logs are written. Builds in different folders differ by a little.
-const BUDGET_KB = { first: 266, all: 2545 };
+// screen of the replay, a comparison as a table, and more ways in which logs are written; 20 for pasted dumps and arrays of other programs, certificates out of
+// the strings of a program, payloads of different length beside each other, more forms of logs, and lines of a person's own that are set up again. Builds in
+// different folders differ by a little.
+const BUDGET_KB = { first: 266, all: 2565 };
 /** And in how many files: each is a request, and is compiled by itself. */
 const MOST_FILES = 60;
 
