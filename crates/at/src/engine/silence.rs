@@ -46,8 +46,7 @@ pub(super) enum Recovery {
     /// `AT` is on its way. The conversation knows how long. It was answered before, if it is asked to make sure.
     Probing { probes: u8, to_make_sure: bool },
     /// It was answered; a late answer may still come.
-    /// Where answers are still missing then, it is asked once more, unless that was done.
-    Settling { until: Timestamp, is_sure: bool },
+    Settling { until: Timestamp },
     /// It was not answered. The module may come back at any time, and will then answer all that it was sent: before the next
     /// command it is asked again.
     Silent,
@@ -57,7 +56,7 @@ impl Recovery {
     pub(super) const fn deadline(&self) -> Option<Timestamp> {
         match self {
             Self::WaitingOut { until } => *until,
-            Self::Quiet { until, .. } | Self::Settling { until, .. } => Some(*until),
+            Self::Quiet { until, .. } | Self::Settling { until } => Some(*until),
             Self::Probing { .. } | Self::Silent => None,
         }
     }
@@ -114,8 +113,8 @@ impl Engine {
                 self.recovery = Some(Recovery::Quiet { until: quiet, probes: 1 });
             }
             Some(Recovery::Quiet { .. }) => self.probe(now, 1, false),
-            Some(Recovery::Settling { is_sure: false, .. }) if self.conversation.finals_owed() > 0 => {
-                self.probe(now, 1, true);
+            Some(Recovery::Settling { .. }) if self.conversation.finals_owed() > 0 && !self.is_late => {
+                self.probe(now, 1, true)
             }
             Some(Recovery::Settling { .. }) => {
                 self.conversation.in_step_again();
@@ -159,19 +158,19 @@ impl Engine {
                 if std::mem::take(&mut self.asks_for_words) || (to_make_sure && !self.is_late) {
                     self.conversation.in_step_again();
                 }
-                self.settle(now, to_make_sure);
+                self.settle(now);
             }
         }
     }
 
     /// Waits for what may still come, longer where something is known to be missing.
-    fn settle(&mut self, now: Timestamp, is_sure: bool) {
+    fn settle(&mut self, now: Timestamp) {
         let patience = match self.conversation.finals_owed() {
             0 => SETTLE,
             _ if self.is_late => SETTLE_LATE,
             _ => SETTLE_UNSURE,
         };
-        self.recovery = Some(Recovery::Settling { until: now + patience, is_sure });
+        self.recovery = Some(Recovery::Settling { until: now + patience });
     }
 
     /// Somebody wants something of a module that did not answer: it is asked again.
@@ -189,7 +188,7 @@ impl Engine {
             Some(Recovery::WaitingOut { .. } | Recovery::Quiet { .. } | Recovery::Silent) => {
                 self.recovery = Some(Recovery::Quiet { until: now + QUIET_AFTER_LATE, probes: 1 });
             }
-            Some(Recovery::Settling { is_sure, .. }) => self.settle(now, is_sure),
+            Some(Recovery::Settling { .. }) => self.settle(now),
             Some(Recovery::Probing { .. }) | None => {}
         }
     }
