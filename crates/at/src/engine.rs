@@ -130,8 +130,6 @@ pub struct Engine {
     recovery: Option<Recovery>,
     /// Whether somebody has told the module to answer in numbers or not at all: the way back into step asks it for words.
     asks_for_words: bool,
-    /// Whether its last answer to `AT` on the way back into step took seconds.
-    is_late: bool,
     /// Not before its end may a command be sent.
     pause: Pause,
     /// Whether the last command was a fetch, so that the queue has its turn.
@@ -160,7 +158,6 @@ impl Engine {
             announced: VecDeque::new(),
             recovery: None,
             asks_for_words: false,
-            is_late: false,
             pause: Pause::default(),
             fetched_last: false,
             prints_again: false,
@@ -267,7 +264,7 @@ impl Engine {
         match ended.active.owner {
             Owner::Caller(id) => self.caller_served(now, id, ended),
             Owner::Fetch(client) => self.fetched(now, client, &ended.result),
-            Owner::Probe => self.probed(now, ended.active.sent_at, &ended.result),
+            Owner::Probe => self.probed(now, &ended.result),
             Owner::Check => {}
             Owner::Switch => self.switched(&ended.result),
         }

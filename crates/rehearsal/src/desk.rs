@@ -57,20 +57,10 @@ impl Desk {
         Ok(self.requests)
     }
 
-    /// Calls a command off.
-    pub fn cancel(&mut self, id: u64) {
-        self.input(Input::Cancelled(RequestId(id)));
-    }
-
     /// Does a command, and waits for its end, in so many steps of so many milliseconds at most. What cannot be sent is lost, and what has no
     /// end by then has none.
     pub fn ask(&mut self, line: &str, data: Option<Vec<u8>>, step: u64, steps: u32) -> Option<Result<Reply, Failure>> {
         let Ok(id) = self.submit(line, data) else { return Some(Err(Failure::Lost)) };
-        self.end_of(id, step, steps)
-    }
-
-    /// Waits for the end of a request, in so many steps of so many milliseconds at most.
-    pub fn end_of(&mut self, id: u64, step: u64, steps: u32) -> Option<Result<Reply, Failure>> {
         for _ in 0..steps {
             if let Some(end) = self.ends.remove(&id) {
                 return Some(end);

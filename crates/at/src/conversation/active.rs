@@ -33,7 +33,7 @@ pub(crate) struct Active {
     pub(crate) owner: Owner,
     pub(crate) request: Request,
     pub(crate) phase: Phase,
-    pub(crate) sent_at: Timestamp,
+    pub(super) sent_at: Timestamp,
     pub(crate) deadline: Timestamp,
     /// When its OK came, once it waits for its status lines.
     pub(super) ok_at: Timestamp,

@@ -1,9 +1,7 @@
 //! What happens when the module does not answer: the way back into step.
 //!
 //! After a time-out a late answer may still come, and must not answer the next command. So the engine waits for quiet, sends
-//! `AT`, and after its OK waits for quiet again; whatever ends a command meanwhile is late. Where an answer is missing, that OK may have
-//! been it: `AT` is sent once more, and the answer is its own if it comes at once. A module that answers late is waited for until all
-//! has come that it owes, or nothing for longer than such modules take. Data that the module may still be
+//! `AT`, and after its OK waits for quiet again; whatever ends a command meanwhile is late. Data that the module may still be
 //! waiting for is waited out first: whatever is typed then becomes payload. Where the module has no time of its own for that, or
 //! nobody knows it, nothing is typed until the module has said that it is over or a person has ended it, however long that takes.
 //! The same way is taken when the module ends an upload before all of its data has gone: the rest would run into the next command.
@@ -21,13 +19,7 @@ const QUIET: Duration = Duration::from_millis(300);
 const QUIET_AFTER_LATE: Duration = Duration::from_millis(1_000);
 const SETTLE: Duration = Duration::from_millis(500);
 /// The same where another final result may still come: of the command that had none in time, or of a probe.
-const SETTLE_UNSURE: Duration = Duration::from_millis(1_000);
-/// The same where answers come late, one behind the other: without a SIM some modules take up to 13 s for what is quick otherwise.
-const SETTLE_LATE: Duration = Duration::from_secs(15);
-/// How soon a module answers `AT` that has nothing else to do.
-const PROMPTLY: Duration = Duration::from_millis(500);
-/// How long one is given whose answers came late. Each question more would have a late answer of its own.
-const ANSWER_LATE: Duration = SETTLE_LATE;
+const SETTLE_UNSURE: Duration = Duration::from_millis(1_500);
 const PROBES: u8 = 3;
 
 /// How long a result is waited for that comes as a number, or not at all.
@@ -43,8 +35,8 @@ pub(super) enum Recovery {
     WaitingOut { until: Option<Timestamp> },
     /// Nothing is sent until it is quiet.
     Quiet { until: Timestamp, probes: u8 },
-    /// `AT` is on its way. The conversation knows how long. It was answered before, if it is asked to make sure.
-    Probing { probes: u8, to_make_sure: bool },
+    /// `AT` is on its way. The conversation knows how long.
+    Probing { probes: u8 },
     /// It was answered; a late answer may still come.
     Settling { until: Timestamp },
     /// It was not answered. The module may come back at any time, and will then answer all that it was sent: before the next
@@ -112,10 +104,7 @@ impl Engine {
             Some(Recovery::Quiet { probes, .. }) if now < quiet && probes == 0 => {
                 self.recovery = Some(Recovery::Quiet { until: quiet, probes: 1 });
             }
-            Some(Recovery::Quiet { .. }) => self.probe(now, 1, false),
-            Some(Recovery::Settling { .. }) if self.conversation.finals_owed() > 0 && !self.is_late => {
-                self.probe(now, 1, true)
-            }
+            Some(Recovery::Quiet { .. }) => self.probe(now, 1),
             Some(Recovery::Settling { .. }) => {
                 self.conversation.in_step_again();
                 self.event(Event::Resynchronised);
@@ -125,25 +114,18 @@ impl Engine {
         }
     }
 
-    fn probe(&mut self, now: Timestamp, probes: u8, to_make_sure: bool) {
-        self.recovery = Some(Recovery::Probing { probes, to_make_sure });
+    fn probe(&mut self, now: Timestamp, probes: u8) {
+        self.recovery = Some(Recovery::Probing { probes });
         let words = self.asks_for_words.then(|| Request::raw(ASK_FOR_WORDS, None).ok()).flatten();
-        let mut request = words.unwrap_or_else(|| Request::of(&Attention));
-        if self.is_late {
-            request.within = ANSWER_LATE;
-        }
+        let request = words.unwrap_or_else(|| Request::of(&Attention));
         self.send(now, Owner::Probe, request);
     }
 
     /// The probe has ended: answered in any way, or not at all.
-    pub(super) fn probed(&mut self, now: Timestamp, sent_at: Timestamp, result: &Result<Reply, Failure>) {
-        let Some(Recovery::Probing { probes, to_make_sure }) = self.recovery else { return };
+    pub(super) fn probed(&mut self, now: Timestamp, result: &Result<Reply, Failure>) {
+        let Some(Recovery::Probing { probes }) = self.recovery else { return };
         match result {
-            Err(Failure::TimedOut(_)) if probes < PROBES => {
-                // It has answered, and is not ready at once: that was the answer to something before.
-                self.is_late |= to_make_sure;
-                self.probe(now, probes + 1, false);
-            }
+            Err(Failure::TimedOut(_)) if probes < PROBES => self.probe(now, probes + 1),
             Err(Failure::TimedOut(_)) => {
                 self.recovery = Some(Recovery::Silent);
                 self.event(Event::Unresponsive);
@@ -151,13 +133,7 @@ impl Engine {
                 self.fail_queue(&Failure::Unresponsive);
             }
             _ => {
-                let is_first = probes == 1;
-                self.is_late = now >= sent_at + PROMPTLY || (self.is_late && !is_first);
-                // A module without words has none for what came before. Otherwise it had time to answer whatever it had read, and was at once
-                // ready for this.
-                if std::mem::take(&mut self.asks_for_words) || (to_make_sure && !self.is_late) {
-                    self.conversation.in_step_again();
-                }
+                self.asks_for_words = false;
                 self.settle(now);
             }
         }
@@ -165,11 +141,7 @@ impl Engine {
 
     /// Waits for what may still come, longer where something is known to be missing.
     fn settle(&mut self, now: Timestamp) {
-        let patience = match self.conversation.finals_owed() {
-            0 => SETTLE,
-            _ if self.is_late => SETTLE_LATE,
-            _ => SETTLE_UNSURE,
-        };
+        let patience = if self.conversation.finals_owed() > 0 { SETTLE_UNSURE } else { SETTLE };
         self.recovery = Some(Recovery::Settling { until: now + patience });
     }
 
@@ -178,7 +150,7 @@ impl Engine {
         let holds = self.conversation.holds_lines_back();
         if matches!(self.recovery, Some(Recovery::Silent)) && !self.queue.is_empty() && !holds {
             self.event(Event::Resynchronising);
-            self.probe(now, 1, false);
+            self.probe(now, 1);
         }
     }
 
