@@ -188,27 +188,32 @@ const LINES: &[&str] = &[
     "a, b; \"c\"",
 ];
 
+/// Whether a masked file of a session with this payload has damage that the session has not; what is found in it, and the file.
+fn damage_of_masking(lines: &[&str]) -> Option<String> {
+    let record = with_payload(lines);
+    let plan = plan(&record);
+    let about = Header::new("0.1.0", Zero(1_790_000_000_000));
+    let damaged = |file: &[u8]| diagnose(file).findings.iter().any(|found| found.rule.id == "damaged");
+    let json = || Jsonl::new(FirstLine::Header);
+    let text = || Text::new(Comments::Written);
+    let whole_files = [whole(&record, &about, &mut json()), whole(&record, &about, &mut text())];
+    let masked_files = [masked(&record, &plan, &about, &mut json()), masked(&record, &plan, &about, &mut text())];
+    let mut files = whole_files.iter().zip(&masked_files);
+    let (_, masked) = files.find(|(whole, masked)| !damaged(whole) && damaged(masked))?;
+    Some(format!("{:?}\n{}", findings(&diagnose(masked)), String::from_utf8_lossy(masked)))
+}
+
+#[test]
+fn a_secret_behind_half_an_answer_in_a_payload_is_no_damage() {
+    assert_eq!(damage_of_masking(&["a, b; \"c\"", "O", "OK", "hunter2-hunter2"]), None);
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
 
     #[test]
     fn a_masked_payload_of_several_lines_is_no_damage(lines in proptest::collection::vec(proptest::sample::select(LINES), 1..6)) {
-        let record = with_payload(&lines);
-        let plan = plan(&record);
-        let about = Header::new("0.1.0", Zero(1_790_000_000_000));
-        let damaged = |file: &[u8]| diagnose(file).findings.iter().any(|found| found.rule.id == "damaged");
-        let json = || Jsonl::new(FirstLine::Header);
-        let text = || Text::new(Comments::Written);
-        let whole_files = [whole(&record, &about, &mut json()), whole(&record, &about, &mut text())];
-        let masked_files = [masked(&record, &plan, &about, &mut json()), masked(&record, &plan, &about, &mut text())];
-        for (whole, masked) in whole_files.iter().zip(&masked_files) {
-            proptest::prop_assert!(
-                damaged(whole) || !damaged(masked),
-                "{:?}\n{}",
-                findings(&diagnose(masked)),
-                String::from_utf8_lossy(masked)
-            );
-        }
+        proptest::prop_assert_eq!(damage_of_masking(&lines), None);
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use fibocom_at::Role;
 use fibocom_at::commands::Typed;
+use fibocom_at::secrets::stand_in;
 
 use super::{Rule, Watch};
 use crate::diagnosis::{Out, Screen, Severity};
@@ -59,7 +60,10 @@ impl Watch for Watching {
                 let text = one_for_each(raw.trim_ascii());
                 let odd = matches!(role, Role::Unrecognised | Role::Fragment | Role::Unsolicited | Role::Response) && is_nearly_usual(&text);
                 let like = text.len() > SHORT && *role != Role::Echo && self.is_damaged_echo(&text);
-                if *damaged || odd || like {
+                // What stands for a secret in a line that nobody knows is not what came.
+                let is_hidden = *role == Role::Unrecognised && !stand_in::all(raw).is_empty();
+                let is_damaged = *damaged && !is_hidden;
+                if is_damaged || odd || like {
                     self.count += 1;
                     if self.damaged.len() < 16 {
                         self.damaged.push(seen.line);
