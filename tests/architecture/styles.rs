@@ -1,6 +1,7 @@
 //! Holds the style sheets to the code: nothing is styled that nothing shows, and no value is named that nobody gives or takes.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use crate::{Source, files, none};
 
@@ -47,17 +48,17 @@ fn has(text: &str, name: &str) -> bool {
 }
 
 /// Every style sheet, and all that shows something, as one text.
-fn pages() -> (Vec<Source>, String) {
+fn pages() -> io::Result<(Vec<Source>, String)> {
     let shows = |name: &str| [".rs", ".js", ".html"].iter().any(|end| name.ends_with(end));
-    let code = files(&["src", "public", "offline", "scripts"], |name| shows(name) || name.ends_with(".mjs")).unwrap();
+    let code = files(&["src", "public", "offline", "scripts"], |name| shows(name) || name.ends_with(".mjs"))?;
     let code: String = code.into_iter().map(|source| source.text).collect();
-    let styles = files(&["style"], |name| name.ends_with(".css")).unwrap();
-    (styles, code + include_str!("../../index.html"))
+    let styles = files(&["style"], |name| name.ends_with(".css"))?;
+    Ok((styles, code + include_str!("../../index.html")))
 }
 
 #[test]
 fn every_class_that_is_styled_is_shown_somewhere() {
-    let (styles, code) = pages();
+    let (styles, code) = pages().unwrap();
     let mut offenders = Vec::new();
     for Source { path, text } in &styles {
         let rules = rules(text);
@@ -70,7 +71,7 @@ fn every_class_that_is_styled_is_shown_somewhere() {
 
 #[test]
 fn every_property_that_is_given_is_taken_and_the_other_way_round() {
-    let (styles, code) = pages();
+    let (styles, code) = pages().unwrap();
     let all: String = styles.iter().map(|source| rules(&source.text)).collect();
     let taken = names(&all, "var(--");
     let given: BTreeSet<_> = names(&all, "--").into_iter().filter(|name| all.contains(&format!("--{name}:"))).collect();

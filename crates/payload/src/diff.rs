@@ -148,16 +148,23 @@ mod tests {
         assert_eq!(found, [Difference { before: 3..5, now: 3..3 }, Difference { before: 17..17, now: 15..18 }]);
     }
 
+    /// The one place where two payloads differ; nothing, where there are others or none.
+    fn only(found: Vec<Range<usize>>) -> Option<Range<usize>> {
+        let mut found = found.into_iter();
+        found.next().filter(|_| found.next().is_none())
+    }
+
     #[test]
     fn what_differs_too_much_to_be_told_apart_is_one_place() {
         let (before, now): (Vec<u8>, Vec<u8>) = ((0..=250).cycle().take(9_000).collect(), vec![255; 9_500]);
-        assert_eq!(differences(&before, &now), [(0..9_500)]);
+        assert_eq!(only(differences(&before, &now)), Some(0..9_500));
         // So is what would be found too slowly: what repeats itself is the same in very many places, as far as something else.
         let repeated = |first: u8, count: usize, rest: u8| {
             let middle = [0, 1].into_iter().cycle().take(count);
             std::iter::once(first).chain(middle).chain([rest; 2_000]).collect::<Vec<u8>>()
         };
-        assert_eq!(differences(&repeated(8, 500_000, 9), &repeated(7, 500_300, 6)), [(0..502_301)]);
+        let found = differences(&repeated(8, 500_000, 9), &repeated(7, 500_300, 6));
+        assert_eq!(only(found), Some(0..502_301));
     }
 
     proptest::proptest! {
