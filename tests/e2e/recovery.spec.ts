@@ -1,7 +1,7 @@
 // Does the link come back by itself, where it can, and say what it waits for meanwhile?
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
-import { expect, openPage, test } from './kit';
+import { type Module, expect, openPage, test } from './kit';
 import { connect, granted, heard, listen, online, phase, state, stick } from './workbench';
 
 test.use({ moduleOptions: { instant: true } });
@@ -210,16 +210,22 @@ test('a page that is left while data goes out leaves the whole message, or none'
   expect(seen.received).toHaveLength(1);
 });
 
-test('what a module lost behind its cable is set up again with one click', async ({ app: { page }, module, broker }) => {
-  await online(page, module, broker);
-  await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));
-  await listen(page, 'message', 'state');
+/** The module is unplugged and plugged in, and the page says what is gone: that note. */
+async function losesAllBehindItsCable(page: Page, module: Module): Promise<Locator> {
   await module.unplug();
   await phase(page, 'lost');
   await module.plug();
   await phase(page, 'ready');
   const note = page.getByRole('main').getByText('The module no longer has: IP address, client 1, 1 subscription.');
   await expect(note).toBeVisible();
+  return note;
+}
+
+test('what a module lost behind its cable is set up again with one click', async ({ app: { page }, module, broker }) => {
+  await online(page, module, broker);
+  await page.evaluate(() => workbench.mqtt.subscribe({ client: 1, topic: 'back/#', qos: 1 }));
+  await listen(page, 'message', 'state');
+  const note = await losesAllBehindItsCable(page, module);
 
   await page.getByLabel('Always do this without asking').check();
   await page.getByRole('main').getByRole('button', { name: 'Set it up again' }).click();
@@ -253,12 +259,7 @@ test('what a person typed and a script sent is set up again as it was, with user
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => workbench.transcript())).toContain('+MQTTSUB: 1,1');
   await listen(page, 'message');
-  await module.unplug();
-  await phase(page, 'lost');
-  await module.plug();
-  await phase(page, 'ready');
-  const note = page.getByRole('main').getByText('The module no longer has: IP address, client 1, 1 subscription.');
-  await expect(note).toBeVisible();
+  const note = await losesAllBehindItsCable(page, module);
 
   await page.getByRole('main').getByRole('button', { name: 'Set it up again' }).click();
 
